@@ -1,0 +1,71 @@
+"""The words of this room that are choices."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class OrganisationKind(TextChoices):
+    REGION = "region", _("Region")
+    MUNICIPALITY = "municipality", _("Municipality")
+    AGENCY = "agency", _("Agency")
+    PRACTICE = "practice", _("Primary care practice")
+    PEER = "peer", _("Peer organisation")
+    HOUSING = "housing", _("Housing provider")
+
+
+class UnitKind(TextChoices):
+    PSYCHOSIS_SERVICE = "psychosis_service", _("Psychosis service")
+    INPATIENT_WARD = "inpatient_ward", _("Inpatient ward")
+    PRIMARY_CARE = "primary_care", _("Primary care")
+    SOCIAL_SERVICES = "social_services", _("Social services")
+    HOME_SUPPORT = "home_support", _("Home support")
+    SOCIAL_INSURANCE = "social_insurance", _("Social insurance")
+    EMPLOYMENT = "employment", _("Employment agency")
+    HOUSING = "housing", _("Housing")
+    PEER_SUPPORT = "peer_support", _("Peer support")
+    OMBUD = "ombud", _("Personal ombud")
+
+
+class Role(TextChoices):
+    """What a human is in a unit; a seat is a unit and a role."""
+
+    CASE_MANAGER = "case_manager", _("Case manager")
+    NURSE = "nurse", _("Nurse")
+    PHYSICIAN = "physician", _("Physician")
+    PSYCHOLOGIST = "psychologist", _("Psychologist")
+    SOCIAL_WORKER = "social_worker", _("Social worker")
+    TEAM_LEADER = "team_leader", _("Team leader")
+    GENERAL_PRACTITIONER = "general_practitioner", _("General practitioner")
+    OFFICER = "officer", _("Officer")
+    HOUSING_SUPPORT = "housing_support", _("Housing support worker")
+    PEER_SPECIALIST = "peer_specialist", _("Peer specialist")
+    ADMINISTRATOR = "administrator", _("Administrator")
+
+
+class Decision(TextChoices):
+    """Kinds of decision that a mandate covers."""
+
+    HOME_SUPPORT = "home_support", _("Home support, hours a week")
+    SUPPORTED_HOUSING = "supported_housing", _("Supported housing")
+    SOCIAL_ALLOWANCE = "social_allowance", _("Social allowance")
+    SICKNESS_BENEFIT = "sickness_benefit", _("Sickness benefit")
+    WORK_SUPPORT = "work_support", _("Work support")
+    TREATMENT = "treatment", _("Treatment")
+    CARE_CONTACT = "care_contact", _("Named care contact")
+
+
+class HandoverState(TextChoices):
+    PROPOSED = "proposed", _("Waits for an answer")
+    ACCEPTED = "accepted", _("Accepted")
+    DECLINED = "declined", _("Declined")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+HANDOVER_TRANSITIONS: dict[HandoverState, frozenset[HandoverState]] = {
+    HandoverState.PROPOSED: frozenset(
+        {HandoverState.ACCEPTED, HandoverState.DECLINED, HandoverState.WITHDRAWN}
+    ),
+    HandoverState.ACCEPTED: frozenset(),
+    HandoverState.DECLINED: frozenset(),
+    HandoverState.WITHDRAWN: frozenset(),
+}

@@ -1,0 +1,166 @@
+"""Who is who: organisations, units, professionals, their seats and mandates, and who is engaged with a person."""
+
+from decimal import Decimal
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from spindel.domain.network.kinds import Decision, HandoverState, OrganisationKind, Role, UnitKind
+from spindel.domain.people.models import PersonRow
+from spindel.kernel.models import Row
+
+PERIOD_IS_FORWARD = Q(end_date=None) | Q(end_date__gte=F("start_date"))
+
+
+class Organisation(Row):
+    """Who employs, and who owns the rows that its people write."""
+
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=14, choices=OrganisationKind)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Unit(Row):
+    """A clinic, an office, a practice, a ward."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="units")
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=18, choices=UnitKind)
+    municipality = models.CharField(max_length=100, blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Professional(Row):
+    """A human with one or more roles in units."""
+
+    name = models.CharField(max_length=200)
+    phone = models.CharField(max_length=40, blank=True)
+    email = models.EmailField(blank=True)
+    caseload_limit = models.DecimalField(max_digits=5, decimal_places=1, default=Decimal(20))
+    account = models.OneToOneField("kernel.Account", null=True, on_delete=models.SET_NULL, related_name="+")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Seat(Row):
+    """A role in a unit: what a grant or a mandate is given to, whoever sits there."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="seats")
+    role = models.CharField(max_length=22, choices=Role)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="seat_once", fields=["unit", "role"])]
+
+
+class Membership(Row):
+    """A professional sits in a seat from a day until, but not including, another."""
+
+    professional = models.ForeignKey(Professional, on_delete=models.PROTECT, related_name="memberships")
+    seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="memberships")
+    start_date = models.DateField()
+    end_date = models.DateField(null=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="membership_is_forward", condition=PERIOD_IS_FORWARD)]
+
+
+class Absence(Row):
+    """Days on which a professional is away."""
+
+    professional = models.ForeignKey(Professional, on_delete=models.PROTECT, related_name="absences")
+    start_date = models.DateField()
+    end_date = models.DateField(null=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="absence_is_forward", condition=PERIOD_IS_FORWARD)]
+
+
+class Mandate(Row):
+    """A decision that a seat may take, and up to what."""
+
+    seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="mandates")
+    decision = models.CharField(max_length=20, choices=Decision)
+    up_to = models.CharField(max_length=100, blank=True)
+    start_date = models.DateField()
+    end_date = models.DateField(null=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="mandate_is_forward", condition=PERIOD_IS_FORWARD)]
+
+
+class Engagement(PersonRow):
+    """A unit is engaged with a person: there is a care or support relation."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="engagements")
+    contact = models.ForeignKey(
+        Professional, null=True, on_delete=models.PROTECT, related_name="engagements"
+    )
+    interval_days = models.PositiveSmallIntegerField(null=True)
+    is_extra_support = models.BooleanField(default=False)
+    start_date = models.DateField()
+    end_date = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="engagement_is_forward", condition=PERIOD_IS_FORWARD),
+            models.UniqueConstraint(
+                name="engagement_once_at_a_time", fields=["person", "unit"], condition=Q(end_date=None)
+            ),
+        ]
+        indexes = [models.Index(name="engagement_by_unit", fields=["unit", "end_date"])]
+
+
+class CaseManagement(PersonRow):
+    """The one accountable case manager of a person, with a deputy, from a day.
+
+    At most one at any time: one open row per person, and the database refuses overlapping periods.
+    """
+
+    manager = models.ForeignKey(Professional, on_delete=models.PROTECT, related_name="managed")
+    deputy = models.ForeignKey(Professional, null=True, on_delete=models.PROTECT, related_name="deputised")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="case_managements")
+    travel_weight = models.DecimalField(max_digits=3, decimal_places=1, default=Decimal(0))
+    start_date = models.DateField()
+    end_date = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="case_management_is_forward", condition=PERIOD_IS_FORWARD),
+            models.CheckConstraint(
+                name="deputy_is_somebody_else",
+                condition=Q(deputy=None) | ~Q(deputy=F("manager")),
+                violation_error_message=_("The deputy must be somebody else than the case manager."),
+            ),
+            models.UniqueConstraint(
+                name="one_case_manager_now",
+                fields=["person"],
+                condition=Q(end_date=None),
+                violation_error_message=_("This person already has an accountable case manager."),
+            ),
+        ]
+
+
+class Handover(PersonRow):
+    """One case manager asks another to take over a person from a day; nothing moves until it is accepted."""
+
+    from_professional = models.ForeignKey(Professional, on_delete=models.PROTECT, related_name="handed_over")
+    to_professional = models.ForeignKey(Professional, on_delete=models.PROTECT, related_name="offered")
+    from_date = models.DateField()
+    reason = models.CharField(max_length=300)
+    state = models.CharField(max_length=10, choices=HandoverState, default=HandoverState.PROPOSED)
+    answered_at = models.DateTimeField(null=True)
+    answer_text = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="one_handover_waiting", fields=["person"], condition=Q(state=HandoverState.PROPOSED)
+            )
+        ]

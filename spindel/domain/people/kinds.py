@@ -1,0 +1,102 @@
+"""The words of this room that are choices. Values are stored; labels are shown and translated."""
+
+from enum import IntFlag
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Category(IntFlag):
+    """Categories of a person's data, as a bit set (design: access)."""
+
+    PLAN = 1
+    APPOINTMENTS = 2
+    HEALTH = 4
+    SUBSTANCE_USE = 8
+    SOCIAL = 16
+    MONEY = 32
+    ADDRESS = 64
+    PEER_NOTES = 128
+    CONTACT_ONLY = 256
+
+
+CATEGORY_LABELS = {
+    Category.PLAN: _("Plan"),
+    Category.APPOINTMENTS: _("Visits and contacts"),
+    Category.HEALTH: _("Health"),
+    Category.SUBSTANCE_USE: _("Alcohol and drugs"),
+    Category.SOCIAL: _("Everyday life and support"),
+    Category.MONEY: _("Money"),
+    Category.ADDRESS: _("Address"),
+    Category.PEER_NOTES: _("Peer support notes"),
+    Category.CONTACT_ONLY: _("How to get in touch"),
+}
+
+
+class LevelOfNeed(TextChoices):
+    """How close the support is; weights a caseload and sets how often contact is agreed."""
+
+    MONITORING = "monitoring", _("Follow-up")
+    STANDARD = "standard", _("Standard case management")
+    INTENSIVE = "intensive", _("Intensive case management")
+    ASSERTIVE = "assertive", _("Assertive outreach")
+
+
+class TaskKind(TextChoices):
+    """Kinds of task that a person may have to carry (R40)."""
+
+    PAPERWORK = "paperwork", _("Paperwork")
+    PHONE = "phone", _("Phone calls")
+    TRAVEL = "travel", _("Travel")
+    MONEY = "money", _("Money")
+    DIGITAL = "digital", _("Digital services")
+    APPOINTMENTS = "appointments", _("Keeping appointments")
+
+
+class Ability(TextChoices):
+    """What somebody sees that the person can carry now; never added up."""
+
+    CAN = "can", _("Can do it now")
+    WITH_HELP = "with_help", _("Can with help")
+    CANNOT_NOW = "cannot_now", _("Too much right now")
+
+
+class SeenBy(TextChoices):
+    SELF = "self", _("The person")
+    STAFF = "staff", _("Staff")
+    RELATIVE = "relative", _("A relative")
+
+
+class AddressKind(TextChoices):
+    REGISTERED = "registered", _("Registered address")
+    ACTUAL = "actual", _("Where the person lives")
+
+
+class Channel(TextChoices):
+    """Ways to reach somebody."""
+
+    VISIT = "visit", _("Visit")
+    PHONE = "phone", _("Phone")
+    TEXT = "text", _("Text message")
+    LETTER = "letter", _("Letter")
+    VIDEO = "video", _("Video")
+
+
+class Relation(TextChoices):
+    PARENT = "parent", _("Parent")
+    PARTNER = "partner", _("Partner")
+    SIBLING = "sibling", _("Sibling")
+    CHILD = "child", _("Child")
+    FRIEND = "friend", _("Friend")
+    OTHER = "other", _("Somebody close")
+
+
+class HelpKind(TextChoices):
+    """What relatives do."""
+
+    COMPANY = "company", _("Company")
+    MONEY = "money", _("Bills and money")
+    PAPERWORK = "paperwork", _("Forms and letters")
+    TRAVEL = "travel", _("Comes along")
+    HOUSEHOLD = "household", _("Home and food")
+    CALLS = "calls", _("Calls agencies")

@@ -1,0 +1,67 @@
+"""The words of this room that are choices, and which state may follow which."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Area(TextChoices):
+    """Areas of life."""
+
+    MENTAL_HEALTH = "mental_health", _("Mental health")
+    PHYSICAL_HEALTH = "physical_health", _("Physical health")
+    MEDICINE = "medicine", _("Medicines")
+    SUBSTANCE_USE = "substance_use", _("Alcohol and drugs")
+    HOUSING = "housing", _("Home")
+    INCOME = "income", _("Income and money")
+    WORK = "work", _("Work and study")
+    DAILY_LIFE = "daily_life", _("Daily life")
+    NETWORK = "network", _("Family and friends")
+    SAFETY = "safety", _("Safety")
+
+
+class PlanState(TextChoices):
+    PROPOSED = "proposed", _("Proposed")
+    ACTIVE = "active", _("Active")
+    DECLINED = "declined", _("Declined")
+    CLOSED = "closed", _("Closed")
+
+
+PLAN_TRANSITIONS: dict[PlanState, frozenset[PlanState]] = {
+    PlanState.PROPOSED: frozenset({PlanState.ACTIVE, PlanState.DECLINED}),
+    PlanState.ACTIVE: frozenset({PlanState.CLOSED}),
+    PlanState.DECLINED: frozenset({PlanState.PROPOSED}),
+    PlanState.CLOSED: frozenset(),
+}
+
+
+class CommitmentState(TextChoices):
+    OPEN = "open", _("Open")
+    DONE = "done", _("Done")
+    NOT_POSSIBLE = "not_possible", _("Not possible")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+COMMITMENT_TRANSITIONS: dict[CommitmentState, frozenset[CommitmentState]] = {
+    CommitmentState.OPEN: frozenset(
+        {CommitmentState.DONE, CommitmentState.NOT_POSSIBLE, CommitmentState.WITHDRAWN}
+    ),
+    CommitmentState.DONE: frozenset({CommitmentState.OPEN}),
+    CommitmentState.NOT_POSSIBLE: frozenset({CommitmentState.OPEN}),
+    CommitmentState.WITHDRAWN: frozenset({CommitmentState.OPEN}),
+}
+
+
+class OwnerKind(TextChoices):
+    """Who promised. A person or a relative owns a commitment only if they accepted it."""
+
+    PROFESSIONAL = "professional", _("A professional")
+    UNIT = "unit", _("A unit")
+    PERSON = "person", _("The person")
+    RELATIVE = "relative", _("A relative")
+
+
+class Stance(TextChoices):
+    """What a unit says about being responsible for an area."""
+
+    ACCEPTS = "accepts", _("Is responsible")
+    SAYS_OTHER = "says_other", _("Says it is another")

@@ -1,0 +1,149 @@
+"""The shared plan: needs, goals in the person's own words, who promised what by when, who answers for what."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from spindel.domain.network.models import PERIOD_IS_FORWARD, Mandate, Professional, Unit
+from spindel.domain.people.kinds import TaskKind
+from spindel.domain.people.models import PersonRow, Relative
+from spindel.domain.plan.kinds import Area, CommitmentState, OwnerKind, PlanState, Stance
+
+
+class Plan(PersonRow):
+    """One coordinated plan of a person; a declined one is respected, dated, and offered again."""
+
+    state = models.CharField(max_length=10, choices=PlanState, default=PlanState.PROPOSED)
+    start_date = models.DateField()
+    follow_up_date = models.DateField(null=True)
+    declined_date = models.DateField(null=True)
+    offer_again_date = models.DateField(null=True)
+    closed_date = models.DateField(null=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="one_living_plan", fields=["person"], condition=~Q(state=PlanState.CLOSED)
+            ),
+            models.CheckConstraint(
+                name="active_plan_has_follow_up",
+                condition=~Q(state=PlanState.ACTIVE) | Q(follow_up_date__isnull=False),
+                violation_error_message=_("Enter the date of the follow-up."),
+            ),
+            models.CheckConstraint(
+                name="declined_plan_is_offered_again",
+                condition=~Q(state=PlanState.DECLINED)
+                | Q(declined_date__isnull=False, offer_again_date__isnull=False),
+                violation_error_message=_("Enter the date on which the plan is offered again."),
+            ),
+        ]
+
+
+class Need(PersonRow):
+    """Something that the person needs in an area of life, until it is met."""
+
+    area = models.CharField(max_length=16, choices=Area)
+    text = models.CharField(max_length=300)
+    start_date = models.DateField()
+    met_date = models.DateField(null=True)
+
+
+class Goal(PersonRow):
+    """What the person wants, in their own words."""
+
+    need = models.ForeignKey(Need, null=True, on_delete=models.PROTECT, related_name="goals")
+    own_words = models.CharField(max_length=500)
+    start_date = models.DateField()
+    reached_date = models.DateField(null=True)
+
+
+class Commitment(PersonRow):
+    """Who does what by when, under which mandate, and the evidence that it is done."""
+
+    need = models.ForeignKey(Need, null=True, on_delete=models.PROTECT, related_name="commitments")
+    what = models.CharField(max_length=300)
+    area = models.CharField(max_length=16, choices=Area)
+    task_kind = models.CharField(max_length=12, choices=TaskKind, blank=True)
+    owner_kind = models.CharField(max_length=12, choices=OwnerKind, blank=True)
+    owner_professional = models.ForeignKey(
+        Professional, null=True, on_delete=models.PROTECT, related_name="commitments"
+    )
+    owner_unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="commitments")
+    owner_relative = models.ForeignKey(
+        Relative, null=True, on_delete=models.PROTECT, related_name="commitments"
+    )
+    mandate = models.ForeignKey(Mandate, null=True, on_delete=models.PROTECT, related_name="commitments")
+    made_date = models.DateField()
+    due_date = models.DateField(null=True)
+    state = models.CharField(max_length=12, choices=CommitmentState, default=CommitmentState.OPEN)
+    closed_date = models.DateField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    evidence = models.CharField(max_length=300, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="commitment_closed_has_date",
+                condition=Q(state=CommitmentState.OPEN, closed_date=None)
+                | (~Q(state=CommitmentState.OPEN) & Q(closed_date__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="commitment_owner_fits_kind",
+                condition=Q(
+                    owner_kind__in=["", OwnerKind.PERSON],
+                    owner_professional=None,
+                    owner_unit=None,
+                    owner_relative=None,
+                )
+                | Q(
+                    owner_kind=OwnerKind.PROFESSIONAL,
+                    owner_professional__isnull=False,
+                    owner_unit=None,
+                    owner_relative=None,
+                )
+                | Q(
+                    owner_kind=OwnerKind.UNIT,
+                    owner_professional=None,
+                    owner_unit__isnull=False,
+                    owner_relative=None,
+                )
+                | Q(
+                    owner_kind=OwnerKind.RELATIVE,
+                    owner_professional=None,
+                    owner_unit=None,
+                    owner_relative__isnull=False,
+                ),
+                violation_error_message=_("Choose one owner for the commitment."),
+            ),
+        ]
+        indexes = [models.Index(name="commitment_by_person", fields=["person", "state", "due_date"])]
+
+    def is_overdue(self, *, on: date) -> bool:
+        return self.state == CommitmentState.OPEN and self.due_date is not None and self.due_date < on
+
+
+class Responsibility(PersonRow):
+    """Which unit answers for an area of life, or says that another does."""
+
+    area = models.CharField(max_length=16, choices=Area)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="responsibilities")
+    professional = models.ForeignKey(
+        Professional, null=True, on_delete=models.PROTECT, related_name="responsibilities"
+    )
+    stance = models.CharField(max_length=10, choices=Stance)
+    start_date = models.DateField()
+    end_date = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="responsibility_is_forward", condition=PERIOD_IS_FORWARD),
+            models.UniqueConstraint(
+                name="responsibility_one_stance_now",
+                fields=["person", "area", "unit"],
+                condition=Q(end_date=None),
+            ),
+        ]

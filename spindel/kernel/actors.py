@@ -1,0 +1,27 @@
+"""Whoever acts. Doors make actors; actions take one as `by`."""
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A human in a role at a unit, or the system itself.
+
+    `keys` are the ids under which something may be granted to this actor: their own and those of
+    the seats that they hold. `origin` is the door they came through: web, cli, fhir, worker.
+    """
+
+    kind: str
+    human_id: UUID | None
+    name: str
+    organisation_id: UUID | None = None
+    unit_id: UUID | None = None
+    role: str = ""
+    keys: frozenset[UUID] = field(default_factory=frozenset)
+    origin: str = "web"
+
+
+def system(origin: str) -> Actor:
+    """The system acting by itself: the worker, an import, a command."""
+    return Actor(kind="system", human_id=None, name=origin, role="system", origin=origin)
