@@ -1,0 +1,16 @@
+"""Starts Django for a command, after the command has said where the data lies."""
+
+import os
+from pathlib import Path
+
+import django
+
+
+def start(*, data: Path | None = None, demo: bool = False) -> None:
+    """Call before importing anything of the domain; commands import it inside their function for that reason."""
+    if data is not None:
+        os.environ["SPINDEL_DATA"] = str(data)
+    if demo:
+        os.environ["SPINDEL_DEMO"] = "1"
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "spindel.project.settings")
+    django.setup()
