@@ -39,7 +39,7 @@ class Store(models.Model):
 
 
 class AuditRow(models.Model):
-    """Who looked at or changed what about whom. Append-only; no foreign keys, so that it never binds live data."""
+    """Who looked at or changed what about whom. Append-only; no foreign keys: it never binds live data."""
 
     id = models.BigAutoField(primary_key=True)
     at = models.DateTimeField()
