@@ -1,0 +1,57 @@
+"""What every test gets: a frozen clock, and commits that do what commits do."""
+
+import logging
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.db import connection
+
+from spindel.kernel import clock
+from tests.factories import NOW
+
+log = logging.getLogger(__name__)
+
+
+@pytest.fixture(autouse=True)
+def frozen_clock() -> Iterator[None]:
+    """The clock of the test's thread stands at `factories.NOW`."""
+    with clock.frozen(NOW):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def commits(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run what waits for a commit as soon as the outermost transaction of the code under test ends.
+
+    A database test runs inside a transaction that is rolled back, so nothing ever commits. Without this an
+    action would leave its touched subjects unchecked, and no test would see the gaps that a user sees.
+    """
+    marker = request.node.get_closest_marker("django_db")
+    if marker is None and "db" not in request.fixturenames:
+        return
+    if "transactional_db" in request.fixturenames or (marker and marker.kwargs.get("transaction")):
+        return
+    request.getfixturevalue("db")
+    outside = len(connection.savepoint_ids)
+    savepoint_commit, on_commit = connection.savepoint_commit, connection.on_commit
+
+    def run_waiting() -> None:
+        while connection.run_on_commit and len(connection.savepoint_ids) == outside:
+            _, func, robust = connection.run_on_commit.pop(0)
+            try:
+                func()
+            except Exception:
+                if not robust:
+                    raise
+                log.exception("what waited for the commit failed")
+
+    def commit(sid: str) -> None:
+        savepoint_commit(sid)
+        run_waiting()
+
+    def soon(func: Callable[[], object], robust: bool = False) -> None:
+        on_commit(func, robust)
+        run_waiting()
+
+    monkeypatch.setattr(connection, "savepoint_commit", commit)
+    monkeypatch.setattr(connection, "on_commit", soon)

