@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 _state = threading.local()
@@ -19,6 +19,11 @@ def now() -> datetime:
 def local_day(at: datetime, zone: str) -> date:
     """The calendar day of an instant in a time zone such as 'Europe/Stockholm'."""
     return at.astimezone(ZoneInfo(zone)).date()
+
+
+def start_of(day: date, zone: str) -> datetime:
+    """The first instant of a calendar day in a time zone, in UTC: the inverse of `local_day`."""
+    return datetime.combine(day, time(), ZoneInfo(zone)).astimezone(UTC)
 
 
 def shift(offset: timedelta) -> None:

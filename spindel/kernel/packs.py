@@ -113,9 +113,8 @@ def _short(value: Any, length: int = 120) -> str:
 
 
 def _unverified(value: Any, place: str) -> Iterator[str]:
-    if isinstance(value, Mapping):
-        if value.get("verified") is False:
-            yield place
+    if isinstance(value, Mapping) and value.get("verified") is False:
+        yield place
     for key, child in _children(value):
         yield from _unverified(child, f"{place}/{key}" if place else str(key))
 
