@@ -46,7 +46,7 @@ from spindel.domain.people.models import (
     RelativeHelp,
 )
 from spindel.domain.plan.kinds import Area, CommitmentState, OwnerKind, PlanState, Stance
-from spindel.domain.plan.models import Commitment, Goal, Need, Plan, Responsibility
+from spindel.domain.plan.models import Commitment, Goal, Need, Plan, Responsibility, TaskOffer
 from spindel.domain.record.kinds import EncounterClass
 from spindel.domain.record.models import Encounter, Medicine, Observation
 from spindel.kernel.actors import Actor
@@ -387,3 +387,13 @@ def make_encounter(person=None, **over):
         at = values[f"{end}s_at"]
         values.setdefault(f"{end}_date", local_day(at, ZONE) if at else None)
     return Encounter.objects.create(**_about(person, values))
+
+
+def make_task_offer(commitment=None, *, to_professional=None, **over):
+    commitment = commitment or make_commitment(owner="person", task_kind=TaskKind.PAPERWORK)
+    values = {
+        "commitment": commitment,
+        "to_professional": to_professional or make_professional(),
+        "offered_date": TODAY,
+    }
+    return TaskOffer.objects.create(**_about(commitment.person, values | over))

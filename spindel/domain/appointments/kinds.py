@@ -15,8 +15,8 @@ class Outcome(TextChoices):
 
 OUTCOME_TRANSITIONS: dict[Outcome, frozenset[Outcome]] = {
     Outcome.PLANNED: frozenset({Outcome.CAME, Outcome.MISSED, Outcome.CANCELLED}),
-    Outcome.CAME: frozenset({Outcome.MISSED}),
-    Outcome.MISSED: frozenset({Outcome.CAME, Outcome.CANCELLED}),
+    Outcome.CAME: frozenset({Outcome.MISSED, Outcome.PLANNED}),
+    Outcome.MISSED: frozenset({Outcome.CAME, Outcome.CANCELLED, Outcome.PLANNED}),
     Outcome.CANCELLED: frozenset({Outcome.PLANNED}),
 }
 

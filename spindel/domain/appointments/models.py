@@ -28,6 +28,9 @@ class Visit(PersonRow):
         Professional, null=True, on_delete=models.PROTECT, related_name="follow_ups"
     )
     followed_up_date = models.DateField(null=True)
+    followed_up_with = models.ForeignKey(
+        "Contact", null=True, on_delete=models.PROTECT, related_name="settled_visits"
+    )
 
     class Meta:
         constraints = [

@@ -1,7 +1,19 @@
 """The words of this room that are choices."""
 
+from decimal import Decimal
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+
+from spindel.domain.people.kinds import LevelOfNeed
+
+# What one person weighs in a caseload; twenty in intensive case management fill it (R23).
+WEIGHT_OF_NEED: dict[LevelOfNeed, Decimal] = {
+    LevelOfNeed.ASSERTIVE: Decimal("2.0"),
+    LevelOfNeed.INTENSIVE: Decimal("1.0"),
+    LevelOfNeed.STANDARD: Decimal("0.4"),
+    LevelOfNeed.MONITORING: Decimal("0.2"),
+}
 
 
 class OrganisationKind(TextChoices):

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from spindel.domain.people.fields import SearchText
 from spindel.domain.people.kinds import (
     Ability,
     AddressKind,
@@ -40,6 +41,7 @@ class Person(Row):
     outreach_paused_until = models.DateField(null=True)
     organisation_id = models.UUIDField()
     created_at = models.DateTimeField()
+    search_text = SearchText(of=("preferred_name", "given_name", "family_name"))
     account = models.OneToOneField("kernel.Account", null=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:

@@ -1,7 +1,12 @@
 """The words of this room that are choices, and which state may follow which."""
 
+from dataclasses import dataclass
+from uuid import UUID
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+
+from spindel.domain.people.kinds import Category
 
 
 class Area(TextChoices):
@@ -17,6 +22,22 @@ class Area(TextChoices):
     DAILY_LIFE = "daily_life", _("Daily life")
     NETWORK = "network", _("Family and friends")
     SAFETY = "safety", _("Safety")
+
+
+# What a row of the plan tells beside the plan itself: whoever may see the plan but not, say, alcohol and drugs,
+# sees no need, promise or responsibility in that area.
+CATEGORIES_OF_AREA: dict[Area, Category] = {area: Category.PLAN for area in Area} | {
+    Area.MENTAL_HEALTH: Category.PLAN | Category.HEALTH,
+    Area.PHYSICAL_HEALTH: Category.PLAN | Category.HEALTH,
+    Area.MEDICINE: Category.PLAN | Category.HEALTH,
+    Area.SUBSTANCE_USE: Category.PLAN | Category.SUBSTANCE_USE,
+    Area.INCOME: Category.PLAN | Category.MONEY,
+}
+
+
+def areas_within(categories: int) -> list[Area]:
+    """The areas of life that somebody with these categories may see in a plan."""
+    return [area for area, needed in CATEGORIES_OF_AREA.items() if needed & categories == needed]
 
 
 class PlanState(TextChoices):
@@ -58,6 +79,29 @@ class OwnerKind(TextChoices):
     UNIT = "unit", _("A unit")
     PERSON = "person", _("The person")
     RELATIVE = "relative", _("A relative")
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Who promises. The person needs no id: a commitment knows whom it is about."""
+
+    kind: OwnerKind
+    id: UUID | None = None
+
+
+class OfferState(TextChoices):
+    """Where an offer to carry a task for the person stands."""
+
+    OFFERED = "offered", _("Offered, not answered")
+    ACCEPTED = "accepted", _("Accepted")
+    DECLINED = "declined", _("Declined")
+
+
+OFFER_TRANSITIONS: dict[OfferState, frozenset[OfferState]] = {
+    OfferState.OFFERED: frozenset({OfferState.ACCEPTED, OfferState.DECLINED}),
+    OfferState.ACCEPTED: frozenset(),
+    OfferState.DECLINED: frozenset(),
+}
 
 
 class Stance(TextChoices):

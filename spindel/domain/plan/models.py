@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from spindel.domain.network.models import PERIOD_IS_FORWARD, Mandate, Professional, Unit
 from spindel.domain.people.kinds import TaskKind
 from spindel.domain.people.models import PersonRow, Relative
-from spindel.domain.plan.kinds import Area, CommitmentState, OwnerKind, PlanState, Stance
+from spindel.domain.plan.kinds import Area, CommitmentState, OfferState, OwnerKind, PlanState, Stance
 
 
 class Plan(PersonRow):
@@ -82,6 +82,7 @@ class Commitment(PersonRow):
     closed_date = models.DateField(null=True)
     closed_at = models.DateTimeField(null=True)
     evidence = models.CharField(max_length=300, blank=True)
+    reason = models.CharField(max_length=300, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -124,6 +125,34 @@ class Commitment(PersonRow):
 
     def is_overdue(self, *, on: date) -> bool:
         return self.state == CommitmentState.OPEN and self.due_date is not None and self.due_date < on
+
+
+class TaskOffer(PersonRow):
+    """A professional offers to carry a task that lies on the person; the person decides.
+
+    A refusal is respected and dated; the offer is made again on `offer_again_date`.
+    """
+
+    commitment = models.ForeignKey(Commitment, on_delete=models.PROTECT, related_name="offers")
+    to_professional = models.ForeignKey(Professional, on_delete=models.PROTECT, related_name="task_offers")
+    offered_date = models.DateField()
+    state = models.CharField(max_length=10, choices=OfferState, default=OfferState.OFFERED)
+    answered_date = models.DateField(null=True)
+    own_words = models.CharField(max_length=300, blank=True)
+    offer_again_date = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="one_offer_waiting", fields=["commitment"], condition=Q(state=OfferState.OFFERED)
+            ),
+            models.CheckConstraint(
+                name="declined_offer_is_made_again",
+                condition=~Q(state=OfferState.DECLINED)
+                | Q(answered_date__isnull=False, offer_again_date__isnull=False),
+                violation_error_message=_("Enter the date on which you will offer again."),
+            ),
+        ]
 
 
 class Responsibility(PersonRow):
