@@ -1,7 +1,9 @@
 """What every test gets: a frozen clock, and commits that do what commits do."""
 
 import logging
+import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -55,3 +57,12 @@ def commits(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
 
     monkeypatch.setattr(connection, "savepoint_commit", commit)
     monkeypatch.setattr(connection, "on_commit", soon)
+
+
+@pytest.fixture(scope="session")
+def real_data() -> Path:
+    """The folder of real input that `SPINDEL_TEST_DATA` names; skips, visibly, where there is none."""
+    folder = os.environ.get("SPINDEL_TEST_DATA", "")
+    if not folder or not Path(folder).is_dir():
+        pytest.skip(f"SPINDEL_TEST_DATA ({folder or 'not set'}) is no folder: real input is not tested here")
+    return Path(folder)

@@ -44,10 +44,9 @@ def main(groups: set[str]) -> None:
 def install(groups: list[str]) -> None:
     print(f"Installing into {VENV} (takes a minute or two) …", flush=True)
     if not PYTHON.exists():
-        without_pip = importlib.util.find_spec("ensurepip") is None
-        run(sys.executable, "-m", "venv", str(VENV), *(["--without-pip"] if without_pip else []))
+        run(sys.executable, "-m", "venv", "--without-pip", str(VENV))
     if not has_pip():
-        fetch_pip()
+        get_pip()
     if pip_version() < PIP_WITH_GROUPS:
         run(str(PYTHON), "-m", "pip", "install", "--quiet", "--upgrade", "pip>=25.1")
     named = [word for group in groups for word in ("--group", group)]
@@ -83,7 +82,11 @@ def pip_version() -> tuple[int, ...]:
     return tuple(int(part) for part in out.stdout.strip().split(".")[:2])
 
 
-def fetch_pip() -> None:
+def get_pip() -> None:
+    """From Python itself where it brings pip along, else from the package index."""
+    if importlib.util.find_spec("ensurepip") is not None:
+        run(str(PYTHON), "-m", "ensurepip", "--default-pip")
+        return
     try:
         with tempfile.TemporaryDirectory() as folder:
             wheel = download_pip(Path(folder))

@@ -1,0 +1,51 @@
+"""Nothing grows beyond what one can hold in the head: limits in lines on files, functions, views and templates."""
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+FILE, FUNCTION, VIEW, TEMPLATE, TEST_FILE = 300, 70, 15, 60, 500
+
+
+def too_big() -> Iterator[str]:
+    for folder, limit in (("spindel", FILE), ("script", FILE), ("tests", TEST_FILE)):
+        for path in sorted((ROOT / folder).rglob("*.py")):
+            if "migrations" not in path.parts:
+                yield from big_code(path, limit)
+    for path in sorted((ROOT / "spindel").rglob("*.html")):
+        lines = len(path.read_text().splitlines())
+        if lines > TEMPLATE:
+            yield f"{path.relative_to(ROOT)}: {lines} lines; a template has at most {TEMPLATE}. Make a partial."
+
+
+def big_code(path: Path, limit: int) -> Iterator[str]:
+    source, name = path.read_text(), path.relative_to(ROOT)
+    lines = len(source.splitlines())
+    if lines > limit:
+        yield f"{name}: {lines} lines; a file has at most {limit}. Split it by what it is about."
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            most, kind = (VIEW, "view") if is_view(node) else (FUNCTION, "function")
+            length = body_lines(node)
+            if length > most:
+                yield f"{name}:{node.lineno} {node.name}: {length} lines; a {kind} has at most {most}."
+
+
+def is_view(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    """A function that declares its policy answers requests."""
+    names = [getattr(one.func, "id", "") for one in node.decorator_list if isinstance(one, ast.Call)]
+    return "policy" in names
+
+
+def body_lines(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """Lines of the body, its docstring left out."""
+    body = node.body[1:] if ast.get_docstring(node) and len(node.body) > 1 else node.body
+    return (node.end_lineno or 0) - body[0].lineno + 1
+
+
+if __name__ == "__main__":
+    found = list(too_big())
+    print("\n".join(found))
+    sys.exit(bool(found))
