@@ -1,7 +1,7 @@
-"""Prepares the process before any setting is read: a data folder, a database, no network, and a list of slow tests.
+"""Prepares the process before any setting is read: a data folder, a database, no network; lists slow tests.
 
 Loaded by `-p tests.plugin` (pyproject.toml), because pytest-django reads the settings before any conftest.py.
-Processes of pytest-xdist inherit the environment, so the one server that their parent started serves them all.
+Processes of pytest-xdist inherit the environment, so one server, started by their parent, serves them all.
 """
 
 import atexit
@@ -61,7 +61,7 @@ def _stay_at_home(event: str, args: tuple[object, ...]) -> None:
     if event not in {"socket.connect", "socket.sendto"} or not isinstance(args[1], tuple):
         return
     host = str(args[1][0])
-    if host != "localhost" and not ip_address(host.split("%")[0]).is_loopback:
+    if host != "localhost" and not ip_address(host.split("%", maxsplit=1)[0]).is_loopback:
         raise RuntimeError(f"A test may not reach the network ({host}). Give it what it needs as data.")
 
 

@@ -27,7 +27,13 @@ def run(name: str, environment: dict[str, str]) -> tuple[str, str, float]:
     """The name, what it had to say when it failed (else nothing), and its seconds."""
     start = time.monotonic()
     done = subprocess.run(
-        CHECKS[name], cwd=ROOT, env=environment, check=False, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        CHECKS[name],
+        cwd=ROOT,
+        env=environment,
+        check=False,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
     )
     said = (done.stdout.strip() or f"exit code {done.returncode}") if done.returncode else ""
     return name, said, time.monotonic() - start
@@ -35,7 +41,10 @@ def run(name: str, environment: dict[str, str]) -> tuple[str, str, float]:
 
 def main(names: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="spindel-check-") as folder, ThreadPoolExecutor(2) as pool:
-        environment = os.environ | {"SPINDEL_DATA": folder, "DJANGO_SETTINGS_MODULE": "spindel.project.settings"}
+        environment = os.environ | {
+            "SPINDEL_DATA": folder,
+            "DJANGO_SETTINGS_MODULE": "spindel.project.settings",
+        }
         environment.pop("SPINDEL_DATABASE_URL", None)
         results = list(pool.map(lambda name: run(name, environment), names or CHECKS))
     for name, said, seconds in results:

@@ -1,4 +1,4 @@
-"""Make `.venv` with the project in it, from a bare Python 3.11 alone; does nothing when there is nothing to do.
+"""Make `.venv` with the project in it, from a bare Python alone; does nothing when there is nothing to do.
 
 Arguments name the dependency groups wanted beside what the program itself needs: `test`, `check`.
 Where Python comes without pip (Debian ships it apart), pip is fetched from the package index that pip's own
@@ -31,7 +31,7 @@ APT_LINE = "apt-get install -y python3-venv"
 
 def main(groups: set[str]) -> None:
     if sys.version_info < MINIMUM:
-        sys.exit(f"script/setup: Python {MINIMUM[0]}.{MINIMUM[1]} or newer is needed; this is {sys.version.split()[0]}.")
+        sys.exit(f"script/setup: Python 3.11 or newer is needed; this is {sys.version.split()[0]}.")
     digest = hashlib.sha256((ROOT / "pyproject.toml").read_bytes() + sys.version.encode()).hexdigest()
     installed = json.loads(STAMP.read_text()) if STAMP.exists() else {}
     known = set(installed.get("groups", []))
@@ -62,7 +62,9 @@ def compile_catalogues() -> None:
     ]
     for po in stale:
         out = str(po.with_suffix(".mo"))
-        run(str(VENV / "bin" / "pybabel"), "--quiet", "compile", "--input-file", str(po), "--output-file", out)
+        run(
+            str(VENV / "bin" / "pybabel"), "--quiet", "compile", "--input-file", str(po), "--output-file", out
+        )
 
 
 def run(*command: str) -> None:
@@ -92,7 +94,9 @@ def get_pip() -> None:
             wheel = download_pip(Path(folder))
             run(str(PYTHON), f"{wheel}/pip", "install", "--quiet", "--no-index", str(wheel))
     except (OSError, ValueError) as error:
-        sys.exit(f"script/setup: this Python has no pip, and it could not be fetched ({error}).\nRun: {APT_LINE}")
+        sys.exit(
+            f"script/setup: this Python has no pip, and it could not be fetched ({error}).\nRun: {APT_LINE}"
+        )
 
 
 def download_pip(folder: Path) -> Path:
@@ -136,7 +140,12 @@ def setting(name: str) -> str:
     given = os.environ.get("PIP_" + name.upper().replace("-", "_"))
     if given:
         return given
-    files = [os.environ.get("PIP_CONFIG_FILE", ""), "~/.config/pip/pip.conf", "~/.pip/pip.conf", "/etc/pip.conf"]
+    files = [
+        os.environ.get("PIP_CONFIG_FILE", ""),
+        "~/.config/pip/pip.conf",
+        "~/.pip/pip.conf",
+        "/etc/pip.conf",
+    ]
     for file in files:
         parser = configparser.RawConfigParser()
         parser.read(Path(file).expanduser() if file else [])

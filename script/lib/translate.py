@@ -99,7 +99,9 @@ def main(check: bool) -> int:
     found = [line for language in LANGUAGES for line in stale(language, wanted)]
     print("\n".join(found[:40]))
     if found:
-        print(f"{len(found)} in all. Run script/translate, then fill in spindel/locale/*/LC_MESSAGES/django.po.")
+        print(
+            f"{len(found)} in all. Run script/translate, then fill in spindel/locale/*/LC_MESSAGES/django.po."
+        )
     return bool(found)
 
 
