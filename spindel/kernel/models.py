@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from spindel.kernel.ids import new_id
+from spindel.kernel.kinds import OPEN_JOBS, JobState, MessageState
 
 
 class Row(models.Model):
@@ -65,6 +66,31 @@ class AuditRow(models.Model):
         ]
 
 
+class AuditSeal(models.Model):
+    """A batch of audit rows, chained to the batch before it. `head` leaves the database (see heads.py)."""
+
+    number = models.BigIntegerField(primary_key=True)
+    previous_head = models.CharField(max_length=64)
+    head = models.CharField(max_length=64)
+    count = models.IntegerField()
+    sealed_at = models.DateTimeField()
+    # The last row of the batch: where the next one goes on. The transaction is 0 on SQLite.
+    upto_xact = models.BigIntegerField()
+    upto_id = models.BigIntegerField()
+
+
+class SealedRow(models.Model):
+    """The place of one audit row in the chain, and the code that its content and its predecessor give."""
+
+    row_id = models.BigIntegerField(primary_key=True)
+    seal_number = models.BigIntegerField()
+    position = models.IntegerField()
+    mac = models.BinaryField(max_length=32)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="sealed_once", fields=["seal_number", "position"])]
+
+
 class TouchedMark(models.Model):
     """A subject that a committed change touched and whose rules have not run since."""
 
@@ -75,3 +101,49 @@ class TouchedMark(models.Model):
 
     class Meta:
         indexes = [models.Index(name="touched_by_subject", fields=["kind", "subject_id"])]
+
+
+class Job(models.Model):
+    """Work to be done once. `due_at`: when it may be taken next, or when the lease of whoever has it ends."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    task = models.CharField(max_length=200)
+    arguments = models.JSONField()
+    key = models.CharField(max_length=200, null=True, unique=True)
+    state = models.CharField(max_length=8, choices=JobState, default=JobState.READY)
+    due_at = models.DateTimeField()
+    fence = models.IntegerField(default=0)
+    attempts = models.IntegerField(default=0)
+    enqueued_at = models.DateTimeField()
+    started_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+    result = models.JSONField(null=True)
+    error = models.TextField(default="")
+
+    class Meta:
+        indexes = [
+            models.Index(name="job_due", fields=["due_at", "id"], condition=Q(state__in=OPEN_JOBS)),
+            models.Index(name="job_finished", fields=["finished_at"]),
+        ]
+
+
+class OutboxMessage(models.Model):
+    """Something to tell the world outside, from the transaction that decided so."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    channel = models.CharField(max_length=40)
+    key = models.CharField(max_length=200, unique=True)
+    payload = models.JSONField()
+    state = models.CharField(max_length=8, choices=MessageState, default=MessageState.WAITING)
+    attempts = models.IntegerField(default=0)
+    put_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="message_sent_has_time",
+                condition=Q(state=MessageState.SENT, sent_at__isnull=False)
+                | Q(state=MessageState.WAITING, sent_at__isnull=True),
+            )
+        ]
