@@ -138,6 +138,28 @@ class RelativeHelp(PersonRow):
     end_date = models.DateField(null=True)
 
 
+class OutreachPause(PersonRow):
+    """The person asked to be left alone; only a named human's documented danger decision overrides it."""
+
+    start_date = models.DateField()
+    until_date = models.DateField()
+    ended_date = models.DateField(null=True)
+    danger_text = models.CharField(max_length=500, blank=True)
+    danger_decided_by = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="one_outreach_pause_now", fields=["person"], condition=Q(ended_date=None)
+            ),
+            models.CheckConstraint(
+                name="danger_has_decider",
+                condition=Q(danger_text="") | ~Q(danger_decided_by=""),
+                violation_error_message=_("Name who decided that there is danger."),
+            ),
+        ]
+
+
 class Capacity(PersonRow):
     """What one observer sees that the person can carry, for one kind of task, since a day."""
 

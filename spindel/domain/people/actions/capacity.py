@@ -1,0 +1,104 @@
+"""What the person can carry now, as seen by whom; and leaving them alone when they ask for it."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from spindel.domain.people.changes import add, local_date, locked, save, written
+from spindel.domain.people.kinds import Ability, Category, SeenBy, TaskKind
+from spindel.domain.people.models import Capacity, OutreachPause, Person
+from spindel.kernel.actors import Actor
+from spindel.kernel.errors import Invalid, Refused
+
+
+@transaction.atomic
+def see_capacity(
+    person: Person | UUID,
+    *,
+    task_kind: TaskKind,
+    ability: Ability,
+    seen_by: SeenBy,
+    seen_by_name: str,
+    seen_date: date | None = None,
+    by: Actor,
+    at: datetime,
+) -> Capacity:
+    """What one observer sees that the person can carry; takes the place of what the same kind of observer saw."""
+    person = locked(Person, person)
+    seen_date = seen_date or local_date(at)
+    if seen_date > local_date(at):
+        raise Invalid(_("Enter the day on which it was seen."), value=seen_date, where="capacity.seen_date")
+    before = Capacity.objects.filter(
+        person=person, task_kind=task_kind, seen_by=seen_by, superseded_date=None
+    )
+    if before.filter(seen_date__gt=seen_date).exists():
+        raise Refused(
+            _("There is a newer view already."),
+            value=seen_date,
+            where="capacity.seen_date",
+            way_out=_("Enter what you see today."),
+        )
+    before.update(superseded_date=seen_date)
+    row = Capacity(
+        person=person,
+        task_kind=task_kind,
+        ability=ability,
+        seen_by=seen_by,
+        seen_by_name=written(seen_by_name, _("Enter who saw it."), where="capacity.seen_by_name"),
+        seen_date=seen_date,
+    )
+    detail = {"task_kind": task_kind, "seen_by": seen_by}
+    return add(row, "capacity.see", by=by, at=at, categories=Category.SOCIAL, detail=detail)
+
+
+@transaction.atomic
+def contest_capacity(capacity: Capacity | UUID, *, text: str, by: Actor, at: datetime) -> Capacity:
+    """The person sees it differently; both stand side by side."""
+    row = locked(Capacity, capacity)
+    if not row.is_current(on=local_date(at)):
+        raise Refused(
+            _("This view no longer counts."),
+            where="capacity",
+            way_out=_("Write how you see it yourself instead."),
+        )
+    row.contested_date = local_date(at)
+    row.contested_text = written(text, _("Write how you see it."), where="capacity.contested_text")
+    return save(row, "capacity.contest", by=by, at=at, categories=Category.SOCIAL)
+
+
+@transaction.atomic
+def pause_outreach(person: Person | UUID, *, until: date, by: Actor, at: datetime) -> OutreachPause:
+    """The person wants to be left alone until a day; nobody is asked to seek them out before it."""
+    person = locked(Person, person)
+    today = local_date(at)
+    if until <= today:
+        raise Invalid(_("Enter a day that is still to come."), value=until, where="outreach_pause.until_date")
+    OutreachPause.objects.filter(person=person, ended_date=None).update(ended_date=today)
+    person.outreach_paused_until = until
+    person.save(update_fields=["outreach_paused_until"])
+    row = OutreachPause(person=person, start_date=today, until_date=until)
+    detail = {"until": until.isoformat()}
+    return add(row, "outreach.pause", by=by, at=at, categories=Category.APPOINTMENTS, detail=detail)
+
+
+@transaction.atomic
+def resume_outreach(person: Person | UUID, *, danger: str = "", by: Actor, at: datetime) -> OutreachPause:
+    """End the pause: the person wants it so, or a named human has decided that there is danger and says why."""
+    person = locked(Person, person)
+    row = OutreachPause.objects.filter(person=person, ended_date=None).first()
+    if row is None:
+        raise Refused(_("Outreach is not paused."), where="outreach_pause")
+    if danger and by.human_id is None:
+        raise Refused(
+            _("Only a named human can decide that there is danger."),
+            where="outreach_pause.danger_text",
+            way_out=_("Sign in and decide it yourself."),
+        )
+    person.outreach_paused_until = None
+    person.save(update_fields=["outreach_paused_until"])
+    row.ended_date, row.danger_text = local_date(at), danger.strip()
+    row.danger_decided_by = by.name if danger else ""
+    detail = {"because": "danger" if danger else "wish"}
+    return save(row, "outreach.resume", by=by, at=at, categories=Category.APPOINTMENTS, detail=detail)

@@ -1,0 +1,185 @@
+"""Reading persons: who they are, how to reach them, what they can carry, and finding them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import CharField, Exists, OuterRef, Prefetch, Q, QuerySet, Value
+from django.db.models.functions import Coalesce, Concat, NullIf
+
+from spindel.domain.people.fields import folded
+from spindel.domain.people.kinds import Ability, AddressKind, Category, SeenBy, TaskKind
+from spindel.domain.people.models import (
+    CAPACITY_LASTS,
+    Address,
+    Capacity,
+    Identifier,
+    Person,
+    Relative,
+    RelativeHelp,
+)
+
+SHORTEST_NUMBER = 6  # fewer digits of a number find too many people by chance
+FULL_NAME = Concat(
+    Coalesce(NullIf("preferred_name", Value("")), "given_name"),
+    Value(" "),
+    "family_name",
+    output_field=CharField(),
+)
+
+
+def matching(text: str) -> Q:
+    """What a person must fulfil to be found by `text`: every word begins one of their names, or it ends a number.
+
+    Case, accents and separators do not matter. To be put on persons whom the actor may know of:
+    `access.persons_for(actor, …).filter(matching(text))`. Nothing typed finds nobody.
+    """
+    words = folded(text).split()
+    if not words:
+        return Q(pk__in=[])
+    by_name = Q()
+    for word in words:
+        by_name &= Q(search_text__contains=f" {word}")
+    number = "".join(words)
+    if len(number) < SHORTEST_NUMBER or not any(c.isdigit() for c in number):
+        return by_name
+    ends = Q(value__iendswith=number) | Q(value__iendswith=text.strip())
+    return by_name | Q(Exists(Identifier.objects.filter(ends, person=OuterRef("pk"))))
+
+
+def names_of_persons(person_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """The names to call them by; one query."""
+    found = Person.objects.filter(pk__in=list(person_ids)).annotate(full_name=FULL_NAME)
+    return dict(found.values_list("pk", "full_name"))
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCard:
+    """The head of a person's page. What the reader's categories do not cover is empty."""
+
+    id: UUID
+    name: str
+    official_name: str
+    pronouns: str
+    birth_date: date | None
+    level_of_need: str
+    language: str
+    languages: tuple[str, ...]
+    interpreter_language: str
+    phone: str
+    email: str
+    contact_channel: str
+    contact_wishes: str
+    approach_note: str
+    outreach_paused_until: date | None
+    municipality: str
+    actual_municipality: str
+
+    def age(self, *, on: date) -> int | None:
+        """Whole years on a day."""
+        born = self.birth_date
+        return None if born is None else on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+
+
+def person_card(person_id: UUID, *, categories: Category) -> PersonCard | None:
+    """The person as somebody with these categories may see them; three queries.
+
+    Where somebody actually lives needs the address category, which nobody has by default; even then only the
+    municipality is told here.
+    """
+    addresses = Prefetch("addresss", Address.objects.filter(end_date=None), to_attr="current_addresses")
+    person = Person.objects.prefetch_related("languages", addresses).filter(pk=person_id).first()
+    if person is None:
+        return None
+    contact = bool(categories & (Category.CONTACT_ONLY | Category.PLAN))
+    places = {a.kind: a.municipality for a in person.current_addresses}  # type: ignore[attr-defined]
+    return PersonCard(
+        id=person.id,
+        name=person.name,
+        official_name=f"{person.given_name} {person.family_name}",
+        pronouns=person.pronouns,
+        birth_date=person.birth_date,
+        level_of_need=person.level_of_need if categories & Category.PLAN else "",
+        language=person.language,
+        languages=tuple(sorted(one.code for one in person.languages.all())),
+        interpreter_language=person.interpreter_language,
+        phone=person.phone if contact else "",
+        email=person.email if contact else "",
+        contact_channel=person.contact_channel if contact else "",
+        contact_wishes=person.contact_wishes if contact else "",
+        approach_note=person.approach_note if contact else "",
+        outreach_paused_until=person.outreach_paused_until if contact else None,
+        municipality=places.get(AddressKind.REGISTERED, ""),
+        actual_municipality=places.get(AddressKind.ACTUAL, "") if categories & Category.ADDRESS else "",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class CapacityView:
+    """What one observer sees now; views stand side by side and are never added up."""
+
+    id: UUID
+    task_kind: TaskKind
+    ability: Ability
+    seen_by: SeenBy
+    seen_by_name: str
+    seen_date: date
+    until_date: date
+    contested_text: str
+
+
+def capacity_now(person_id: UUID, *, today: date) -> list[CapacityView]:
+    """Views that still count, by kind of task and then the person's own first; one query."""
+    rows = Capacity.objects.filter(
+        person_id=person_id, superseded_date=None, seen_date__lte=today, seen_date__gt=today - CAPACITY_LASTS
+    )
+    views = [
+        CapacityView(
+            id=row.id,
+            task_kind=TaskKind(row.task_kind),
+            ability=Ability(row.ability),
+            seen_by=SeenBy(row.seen_by),
+            seen_by_name=row.seen_by_name,
+            seen_date=row.seen_date,
+            until_date=row.seen_date + CAPACITY_LASTS,
+            contested_text=row.contested_text,
+        )
+        for row in rows
+    ]
+    order = {kind: place for place, kind in enumerate([*TaskKind, *SeenBy])}
+    return sorted(views, key=lambda view: (order[view.task_kind], order[view.seen_by]))
+
+
+@dataclass(frozen=True, slots=True)
+class RelativeCard:
+    id: UUID
+    name: str
+    relation: str
+    phone: str
+    language: str
+    wishes: str
+    helps: tuple[str, ...]
+
+
+def relatives_of(person_id: UUID, *, today: date) -> list[RelativeCard]:
+    """The people close to the person now, and what they help with; two queries."""
+    helps = Prefetch("helps", current(RelativeHelp.objects.order_by("kind"), today), to_attr="current_helps")
+    rows = current(Relative.objects.filter(person_id=person_id), today).prefetch_related(helps)
+    return [
+        RelativeCard(
+            id=row.id,
+            name=row.name,
+            relation=row.relation,
+            phone=row.phone,
+            language=row.language,
+            wishes=row.wishes,
+            helps=tuple(one.kind for one in row.current_helps),  # type: ignore[attr-defined]
+        )
+        for row in rows.order_by("name", "id")
+    ]
+
+
+def current(rows: QuerySet, on: date) -> QuerySet:
+    """Those whose period from `start_date` up to, but not including, `end_date` holds the day."""
+    return rows.filter(Q(end_date=None) | Q(end_date__gt=on), start_date__lte=on)
