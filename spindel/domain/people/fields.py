@@ -25,7 +25,8 @@ class SearchText(Text):
 
     def __init__(self, *args: Any, of: tuple[str, ...] = (), **kwargs: Any) -> None:
         self.of = of
-        super().__init__(*args, **{"max_length": 320, "default": "", "editable": False} | kwargs)
+        defaults: dict[str, Any] = {"max_length": 320, "default": "", "editable": False}
+        super().__init__(*args, **defaults | kwargs)
 
     def deconstruct(self) -> Any:
         name, path, args, kwargs = super().deconstruct()

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import CharField, Exists, OuterRef, Prefetch, Q, QuerySet, Value
+from django.db.models import CharField, Exists, Model, OuterRef, Prefetch, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, Concat, NullIf
 
 from spindel.domain.people.fields import folded
@@ -20,6 +21,7 @@ from spindel.domain.people.models import (
     RelativeHelp,
 )
 
+M = TypeVar("M", bound=Model)
 SHORTEST_NUMBER = 6  # fewer digits of a number find too many people by chance
 FULL_NAME = Concat(
     Coalesce(NullIf("preferred_name", Value("")), "given_name"),
@@ -30,7 +32,7 @@ FULL_NAME = Concat(
 
 
 def matching(text: str) -> Q:
-    """What a person must fulfil to be found by `text`: every word begins one of their names, or it ends a number.
+    """Whom `text` finds: every word begins one of their names, or the text ends one of their numbers.
 
     Case, accents and separators do not matter. To be put on persons whom the actor may know of:
     `access.persons_for(actor, …).filter(matching(text))`. Nothing typed finds nobody.
@@ -93,7 +95,7 @@ def person_card(person_id: UUID, *, categories: Category) -> PersonCard | None:
     if person is None:
         return None
     contact = bool(categories & (Category.CONTACT_ONLY | Category.PLAN))
-    places = {a.kind: a.municipality for a in person.current_addresses}  # type: ignore[attr-defined]
+    places = {a.kind: a.municipality for a in person.current_addresses}
     return PersonCard(
         id=person.id,
         name=person.name,
@@ -174,12 +176,12 @@ def relatives_of(person_id: UUID, *, today: date) -> list[RelativeCard]:
             phone=row.phone,
             language=row.language,
             wishes=row.wishes,
-            helps=tuple(one.kind for one in row.current_helps),  # type: ignore[attr-defined]
+            helps=tuple(one.kind for one in row.current_helps),
         )
         for row in rows.order_by("name", "id")
     ]
 
 
-def current(rows: QuerySet, on: date) -> QuerySet:
+def current(rows: QuerySet[M], on: date) -> QuerySet[M]:
     """Those whose period from `start_date` up to, but not including, `end_date` holds the day."""
     return rows.filter(Q(end_date=None) | Q(end_date__gt=on), start_date__lte=on)

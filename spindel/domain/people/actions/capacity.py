@@ -25,7 +25,7 @@ def see_capacity(
     by: Actor,
     at: datetime,
 ) -> Capacity:
-    """What one observer sees that the person can carry; takes the place of what the same kind of observer saw."""
+    """What one observer sees that the person can carry; replaces what that kind of observer saw before."""
     person = locked(Person, person)
     seen_date = seen_date or local_date(at)
     if seen_date > local_date(at):
@@ -85,7 +85,7 @@ def pause_outreach(person: Person | UUID, *, until: date, by: Actor, at: datetim
 
 @transaction.atomic
 def resume_outreach(person: Person | UUID, *, danger: str = "", by: Actor, at: datetime) -> OutreachPause:
-    """End the pause: the person wants it so, or a named human has decided that there is danger and says why."""
+    """End the pause: the person wants it so, or a named human decided that there is danger and says why."""
     person = locked(Person, person)
     row = OutreachPause.objects.filter(person=person, ended_date=None).first()
     if row is None:
