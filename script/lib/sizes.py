@@ -1,4 +1,4 @@
-"""Nothing grows beyond what one can hold in the head: limits in lines on files, functions, views, templates."""
+"""Nothing grows beyond what one head can hold: limits in lines on files, functions, views, templates."""
 
 import ast
 import sys

@@ -1,0 +1,114 @@
+"""Documents cannot rot: links lead somewhere, every command and setting is described, nothing private is in them."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import click
+import pytest
+import typer.main
+
+from spindel.interfaces.cli.main import build
+from tests.unit.house.sources import PACKAGE, ROOT, name_of, python_files
+
+LINK = re.compile(r"(?<!`)\[[^\]]*\]\(([^)\s]+)\)")
+HEADING = re.compile(r"^#+\s+(.*)$", re.MULTILINE)
+ENVIRONMENT = re.compile(r"""["'](SPINDEL_[A-Z_]+)["']""")
+# Folders of somebody's machine, and addresses inside somebody's network.
+PRIVATE = re.compile(r"(?<![\w.])/(?:work|root|home|opt|mnt|Users)/\w|\b(?:10|192\.168)(?:\.\d{1,3}){2,3}\b")
+TEXT = {".md", ".py", ".toml", ".yaml", ".html", ".css", ".js", ".txt", ".po", ".sh", ""}
+
+
+def files() -> list[Path]:
+    """What is in the repository, or will be with the next commit."""
+    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
+    out = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    return [ROOT / line for line in out.splitlines() if (ROOT / line).is_file()]
+
+
+def documents() -> list[Path]:
+    return [path for path in files() if path.suffix == ".md"]
+
+
+def anchor(heading: str) -> str:
+    """The anchor that a heading gets when the document is shown."""
+    return re.sub(r"[^\w\- ]", "", heading.strip().lower().replace("`", "")).replace(" ", "-")
+
+
+def broken(document: Path) -> list[str]:
+    found = []
+    for link in LINK.findall(document.read_text()):
+        if re.match(r"[a-z]+:", link):
+            continue
+        name, _, part = link.partition("#")
+        target = (document.parent / name).resolve() if name else document
+        if (
+            not target.exists()
+            or part
+            and target.suffix == ".md"
+            and part not in map(anchor, HEADING.findall(target.read_text()))
+        ):
+            found.append(link)
+    return found
+
+
+def commands() -> dict[str, click.Command]:
+    """Every command by its full name."""
+    found: dict[str, click.Command] = {}
+
+    def walk(command: click.Command, name: str) -> None:
+        children = getattr(command, "commands", None)
+        if not children:
+            found[name] = command
+        for key, child in (children or {}).items():
+            walk(child, f"{name} {key}")
+
+    walk(typer.main.get_command(build()), "spindel")
+    return found
+
+
+def test_every_link_leads_somewhere() -> None:
+    found = {name_of(path): broken(path) for path in documents()}
+    assert {name: links for name, links in found.items() if links} == {}
+
+
+def test_every_command_says_what_it_does_with_an_example() -> None:
+    poor = [
+        name
+        for name, command in commands().items()
+        if f"{name}" not in (command.help or "") + (command.epilog or "")
+    ]
+    assert poor == []
+
+
+def test_every_command_is_in_the_reference() -> None:
+    reference = (ROOT / "docs" / "reference" / "cli.md").read_text()
+    assert [name for name in commands() if f"`{name}`" not in reference] == []
+
+
+def test_every_setting_is_in_the_reference() -> None:
+    reference = (ROOT / "docs" / "reference" / "settings.md").read_text()
+    read = {name for path in python_files(PACKAGE) for name in ENVIRONMENT.findall(path.read_text())}
+    assert sorted(name for name in read if f"`{name}`" not in reference) == []
+
+
+def test_nothing_private_is_in_the_repository() -> None:
+    found = [
+        f"{name_of(path)}: {match.group()}"
+        for path in files()
+        if path.suffix in TEXT and path != Path(__file__).resolve() and path.name != "LICENSE"
+        for match in PRIVATE.finditer(path.read_text(errors="ignore"))
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    "name", ["README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "GLOSSARY.md", "LICENSE"]
+)
+def test_the_root_holds_what_a_newcomer_looks_for(name: str) -> None:
+    assert (ROOT / name).read_text().strip()
+
+
+def test_every_script_says_what_it_does() -> None:
+    scripts = [path for path in (ROOT / "script").iterdir() if path.is_file()]
+    assert [path.name for path in scripts if not path.read_text().splitlines()[1].startswith("# ")] == []
