@@ -1,0 +1,72 @@
+"""Dates, times, numbers and languages in words of the reader's locale."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton, format_timedelta
+from babel.numbers import format_decimal
+from django.conf import settings
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+# English as in Europe: the day before the month, and 24 hours.
+BABEL_OF = {"en": "en_GB"}
+
+
+def locale() -> Locale:
+    """The reader's locale; English where Babel has none."""
+    code = get_language() or settings.LANGUAGE_CODE
+    return Locale.parse(BABEL_OF.get(code, code), sep="-" if "-" in code else "_")
+
+
+def local(at: datetime) -> datetime:
+    """The instant on the clock on the wall."""
+    return at.astimezone(ZoneInfo(settings.TIME_ZONE))
+
+
+def day(value: date, *, today: date) -> str:
+    """`Mon 2 Mar`; with the year where it is not plain which one is meant."""
+    near = abs((value - today).days) < 200
+    return str(format_skeleton("MMMEd" if near else "yMMMd", value, locale=locale()))
+
+
+def long_day(value: date) -> str:
+    """`Monday 2 March 2026`."""
+    return str(format_date(value, "full", locale=locale()))
+
+
+def clock_time(at: datetime) -> str:
+    """`09:30`, in 24 hours in every language."""
+    return f"{local(at):%H:%M}"
+
+
+def from_today(value: date, *, today: date) -> str:
+    """`today`, `3 days ago`, `in 2 weeks`."""
+    away = (value - today).days
+    named = {-1: _("yesterday"), 0: _("today"), 1: _("tomorrow")}
+    if away in named:
+        return named[away]
+    within = 1.0 if abs(away) > 27 else 100.0
+    return str(
+        format_timedelta(
+            timedelta(days=away), granularity="day", threshold=within, add_direction=True, locale=locale()
+        )
+    )
+
+
+def lasting(days: int) -> str:
+    """`12 days`, `3 months`; a day at least."""
+    within = 1.0 if days > 59 else 1000.0
+    return str(format_timedelta(timedelta(days=max(days, 1)), granularity="day", threshold=within, locale=locale()))
+
+
+def number(value: object) -> str:
+    """A number with the separators of the locale."""
+    return str(format_decimal(value, locale=locale()))
+
+
+def language_name(code: str) -> str:
+    """The name of a language in the reader's language; the code itself where nobody knows it."""
+    known: str | None = locale().languages.get(code) or locale().languages.get(code.split("-")[0])
+    return known or code

@@ -1,0 +1,113 @@
+"""Filters and tags of the pages. What has its own direction of reading is isolated, so that Arabic does not reorder it."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from spindel.interfaces.ui import formats
+from spindel.kernel import clock
+
+register = template.Library()
+
+
+def _today() -> date:
+    return clock.local_day(clock.now(), settings.TIME_ZONE)
+
+
+@register.filter
+def ltr(value: object) -> SafeString:
+    """A number, an id, a dose: read from left to right in every language."""
+    return format_html('<bdi dir="ltr">{}</bdi>', "" if value is None else value)
+
+
+@register.filter
+def day(value: date | None) -> SafeString | str:
+    """A date in words; nothing without one. Words take the direction of their language, digits alone take `ltr`."""
+    if value is None:
+        return ""
+    return format_html(
+        '<time datetime="{}"><bdi>{}</bdi></time>', value.isoformat(), formats.day(value, today=_today())
+    )
+
+
+@register.filter
+def long_day(value: date) -> SafeString:
+    return format_html('<time datetime="{}"><bdi>{}</bdi></time>', value.isoformat(), formats.long_day(value))
+
+
+@register.filter
+def at_time(value: datetime) -> SafeString:
+    """The time of day of an instant."""
+    return format_html(
+        '<time datetime="{}"><bdi dir="ltr">{}</bdi></time>', value.isoformat(), formats.clock_time(value)
+    )
+
+
+@register.filter
+def when(value: datetime | None) -> SafeString | str:
+    """Day and time of an instant."""
+    if value is None:
+        return ""
+    return format_html("{} {}", day(formats.local(value).date()), at_time(value))
+
+
+@register.filter
+def from_today(value: date | None) -> SafeString | str:
+    """How long ago, or until, in words, with the exact date for whoever points at it."""
+    if value is None:
+        return ""
+    return format_html(
+        '<time datetime="{}" title="{}"><bdi>{}</bdi></time>',
+        value.isoformat(),
+        formats.day(value, today=_today()),
+        formats.from_today(value, today=_today()),
+    )
+
+
+@register.filter
+def lasting(since: date) -> str:
+    """How long something has been so: `12 days`."""
+    return formats.lasting((_today() - since).days)
+
+
+@register.filter
+def phone(value: str) -> SafeString | str:
+    """A number that can be called."""
+    if not value:
+        return ""
+    digits = "".join(sign for sign in value if sign.isdigit() or sign == "+")
+    return format_html('<a href="tel:{}"><bdi dir="ltr">{}</bdi></a>', digits, value)
+
+
+@register.filter
+def number(value: object) -> SafeString:
+    return format_html('<bdi dir="ltr">{}</bdi>', formats.number(value))
+
+
+@register.filter
+def language(code: str) -> str:
+    return formats.language_name(code)
+
+
+@register.simple_tag
+def today() -> date:
+    return _today()
+
+
+@register.simple_tag(takes_context=True)
+def is_here(context: dict[str, Any], path: str) -> SafeString | str:
+    """Marks the link to the page that is open."""
+    return SafeString(' aria-current="page"') if context["request"].path == path else ""
+
+
+@register.filter
+def moved(value: date | None) -> str:
+    """When a thread last moved, as plain text for a drawing."""
+    if value is None:
+        return _("no contact yet")
+    return _("moved %(ago)s") % {"ago": formats.from_today(value, today=_today())}

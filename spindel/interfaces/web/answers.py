@@ -1,0 +1,34 @@
+"""How a page answers: in full, or for htmx as its content alone; and how a change answers: back, with what was done."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Context processor: which frame to draw around a page, and where the reader is."""
+    partial = bool(getattr(request, "htmx", False))
+    return {"frame": "ui/answer.html" if partial else "web/base.html", "here": request.get_full_path()}
+
+
+def page(request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
+    """The page; a browser that asks through htmx gets what stands between header and footer."""
+    answer = render(request, template, context, status=status)
+    answer["Vary"] = "HX-Request"
+    return answer
+
+
+def back(request: HttpRequest, *, to: str = "/") -> HttpResponseRedirect:
+    """To the page that the form was on; never to another site."""
+    wanted = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    return redirect(wanted if safe else to)
+
+
+def done(request: HttpRequest, text: str, *, undo: str = "", to: str = "/") -> HttpResponseRedirect:
+    """Say what was done, offer to undo it at the address `undo`, and go back."""
+    messages.success(request, text, extra_tags=undo)
+    return back(request, to=to)
