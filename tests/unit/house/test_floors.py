@@ -1,5 +1,6 @@
 """The floors hold: what import contracts cannot see, and that they see everything else."""
 
+import ast
 import tomllib
 from collections.abc import Iterable, Iterator
 
@@ -35,16 +36,10 @@ def upward(relations: Iterable[tuple[str, str, str]]) -> Iterator[str]:
 def relations() -> Iterator[tuple[str, str, str]]:
     """Every foreign key between our own tables, written as a class or as a string."""
     for model in apps.get_models():
-        for field in model._meta.get_fields():
-            if (
-                field.is_relation
-                and field.concrete
-                and field.related_model
-                and not isinstance(field.related_model, str)
-            ):
-                source, target = model._meta, field.related_model._meta
-                if source.label.split(".")[0] in STOREY and target.app_label in STOREY:
-                    yield source.app_label, f"{source.object_name}.{field.name}", target.app_label
+        for field in (*model._meta.local_fields, *model._meta.local_many_to_many):
+            source, other = model._meta.app_label, field.related_model
+            if other and source in STOREY and other._meta.app_label in STOREY:
+                yield source, f"{model.__name__}.{field.name}", other._meta.app_label
 
 
 def contracts() -> dict[str, dict]:
@@ -57,7 +52,7 @@ def test_no_foreign_key_points_to_a_higher_storey_or_a_stranger() -> None:
 
 
 def test_the_walk_sees_foreign_keys() -> None:
-    assert ("plan", "Need.person", "people") in set(relations()) or len(set(relations())) > 20
+    assert ("consent", "Consent.relative", "people") in set(relations())
 
 
 @pytest.mark.parametrize(
@@ -74,9 +69,9 @@ def test_every_app_of_ours_has_a_storey() -> None:
 
 def test_the_contracts_of_floors_and_storeys_name_every_package() -> None:
     layered = [
-        one for one in contracts().values() if one["type"] == "layers" and one["name"] != "Inside a room"
+        name for name, one in contracts().items() if one["type"] == "layers" and not one.get("exhaustive")
     ]
-    assert [one["name"] for one in layered if not one.get("exhaustive")] == []
+    assert layered == ["Inside a room"]
 
 
 def test_every_room_of_the_domain_is_held_by_the_contract_inside_a_room() -> None:
@@ -115,9 +110,14 @@ def test_doors_never_touch_the_manager_of_a_model() -> None:
     assert found == []
 
 
-def test_the_face_of_a_package_is_empty_or_a_few_lines() -> None:
-    long = [name_of(path) for path in PACKAGE.rglob("__init__.py") if len(path.read_text().splitlines()) > 12]
-    assert long == []
+def test_the_face_of_a_package_is_empty_or_only_names_what_is_behind_it() -> None:
+    other = [
+        f"{name_of(path)}:{node.lineno}"
+        for path in PACKAGE.rglob("__init__.py")
+        for node in parsed(path).body
+        if not isinstance(node, ast.Import | ast.ImportFrom | ast.Assign | ast.Expr)
+    ]
+    assert other == []
 
 
 def test_the_domain_and_the_rules_never_read_a_clock() -> None:
