@@ -1,4 +1,4 @@
-"""Who is who: organisations, units, professionals, their seats and mandates, and who is engaged with a person."""
+"""Organisations, units, professionals, their seats and mandates, and who is engaged with a person."""
 
 from decimal import Decimal
 
@@ -99,9 +99,7 @@ class Engagement(PersonRow):
     """A unit is engaged with a person: there is a care or support relation."""
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="engagements")
-    contact = models.ForeignKey(
-        Professional, null=True, on_delete=models.PROTECT, related_name="engagements"
-    )
+    contact = models.ForeignKey(Professional, null=True, on_delete=models.PROTECT, related_name="engagements")
     interval_days = models.PositiveSmallIntegerField(null=True)
     is_extra_support = models.BooleanField(default=False)
     start_date = models.DateField()

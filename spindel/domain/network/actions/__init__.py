@@ -1,0 +1,39 @@
+"""Every verb of the room."""
+
+from spindel.domain.network.actions.case_management import (
+    accept_handover,
+    assign_case_manager,
+    decline_handover,
+    propose_handover,
+    set_deputy,
+    set_travel_weight,
+    withdraw_handover,
+)
+from spindel.domain.network.actions.engagements import end_engagement, engage, set_contact_person
+from spindel.domain.network.actions.seats import (
+    end_absence,
+    end_mandate,
+    give_mandate,
+    join,
+    leave,
+    record_absence,
+)
+
+__all__ = [
+    "accept_handover",
+    "assign_case_manager",
+    "decline_handover",
+    "end_absence",
+    "end_engagement",
+    "end_mandate",
+    "engage",
+    "give_mandate",
+    "join",
+    "leave",
+    "propose_handover",
+    "record_absence",
+    "set_contact_person",
+    "set_deputy",
+    "set_travel_weight",
+    "withdraw_handover",
+]

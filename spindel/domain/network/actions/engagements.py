@@ -1,0 +1,88 @@
+"""Which units are engaged with a person."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from spindel.domain.network.models import CaseManagement, Engagement, Professional, Unit
+from spindel.domain.people.changes import add, local_date, locked, save
+from spindel.domain.people.kinds import Category
+from spindel.domain.people.models import Person
+from spindel.kernel.actors import Actor
+from spindel.kernel.errors import Invalid, Refused
+
+
+@transaction.atomic
+def engage(
+    person: Person | UUID,
+    *,
+    unit_id: UUID,
+    contact_id: UUID | None = None,
+    interval_days: int | None = None,
+    is_extra_support: bool = False,
+    by: Actor,
+    at: datetime,
+) -> Engagement:
+    """A unit begins a care or support relation with a person, agreed to be in touch every `interval_days`."""
+    who, unit = locked(Person, person), locked(Unit, unit_id)
+    if Engagement.objects.filter(person=who, unit=unit).filter(_goes_on(local_date(at))).exists():
+        raise Refused(_("%(unit)s is engaged already.") % {"unit": unit.name}, where="engagement.unit")
+    row = Engagement(
+        person=who,
+        unit=unit,
+        contact=locked(Professional, contact_id) if contact_id else None,
+        interval_days=_interval(interval_days),
+        is_extra_support=is_extra_support,
+        start_date=local_date(at),
+    )
+    detail = {"unit": str(unit.id)}
+    return add(row, "engagement.begin", by=by, at=at, categories=Category.PLAN, detail=detail)
+
+
+@transaction.atomic
+def set_contact_person(
+    engagement: Engagement | UUID,
+    *,
+    contact_id: UUID | None,
+    interval_days: int | None = None,
+    by: Actor,
+    at: datetime,
+) -> Engagement:
+    """Whom the unit names for the person, and how often they are in touch."""
+    row = locked(Engagement, engagement)
+    row.contact = locked(Professional, contact_id) if contact_id else None
+    row.interval_days = _interval(interval_days)
+    return save(row, "engagement.set_contact_person", by=by, at=at, categories=Category.PLAN)
+
+
+@transaction.atomic
+def end_engagement(
+    engagement: Engagement | UUID, *, end_date: date | None = None, by: Actor, at: datetime
+) -> Engagement:
+    """The relation ends on a day. Refused while the person's case manager is from this unit."""
+    row = locked(Engagement, engagement)
+    end = max(end_date or local_date(at), row.start_date)
+    if row.end_date is not None and row.end_date <= end:
+        raise Refused(_("This has ended already."), value=row.end_date, where="engagement.end_date")
+    managed = CaseManagement.objects.filter(person_id=row.person_id, unit_id=row.unit_id)
+    if managed.filter(_goes_on(end)).exists():
+        raise Refused(
+            _("The person's case manager is from this unit."),
+            where="engagement.end_date",
+            way_out=_("Hand the person over to a case manager of another unit first."),
+        )
+    row.end_date = end
+    return save(row, "engagement.end", by=by, at=at, categories=Category.PLAN)
+
+
+def _goes_on(day: date) -> Q:
+    return Q(end_date=None) | Q(end_date__gt=day)
+
+
+def _interval(days: int | None) -> int | None:
+    if days is not None and days < 1:
+        raise Invalid(_("Enter at least one day."), value=days, where="engagement.interval_days")
+    return days

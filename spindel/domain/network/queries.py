@@ -1,0 +1,293 @@
+"""Reading the network: who acts, who sits where, who is away, how heavy a caseload is."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import Case, Count, DecimalField, Exists, F, OuterRef, Q, QuerySet, Sum, Value, When
+from django.db.models.expressions import CombinedExpression
+
+from spindel.domain.network.kinds import WEIGHT_OF_NEED, Decision, Role
+from spindel.domain.network.models import (
+    Absence,
+    CaseManagement,
+    Engagement,
+    Handover,
+    Mandate,
+    Membership,
+    Professional,
+    Unit,
+)
+from spindel.domain.people.models import Person, Relative
+from spindel.domain.people.queries import FULL_NAME, current
+from spindel.kernel.actors import Actor
+from spindel.kernel.clock import local_day
+
+NOTHING = Decimal("0.0")
+WEIGHT: CombinedExpression = Case(
+    *(When(person__level_of_need=level, then=Value(weight)) for level, weight in WEIGHT_OF_NEED.items()),
+    default=Value(NOTHING),
+    output_field=DecimalField(max_digits=5, decimal_places=1),
+) + F("travel_weight")
+
+
+def actor_of(account_id: UUID, *, at: datetime, origin: str, unit_id: UUID | None = None) -> Actor | None:
+    """The professional behind an account, acting from a unit where they hold a seat; None if there is none.
+
+    Keys are their own id and every seat held on the day. Without `unit_id`, or without a seat there,
+    they act from the seat that they have held longest. Two queries.
+    """
+    professional = Professional.objects.filter(account_id=account_id).first()
+    return actor_from(professional, at=at, origin=origin, unit_id=unit_id) if professional else None
+
+
+def actor_from(
+    professional: Professional, *, at: datetime, origin: str, unit_id: UUID | None = None
+) -> Actor:
+    """The same for a professional at hand. One query."""
+    seats = seats_of(professional.id, on=local_day(at, settings.TIME_ZONE))
+    here = next((seat for seat in seats if seat.unit_id == unit_id), seats[0] if seats else None)
+    return Actor(
+        kind="professional",
+        human_id=professional.id,
+        name=professional.name,
+        organisation_id=here.organisation_id if here else None,
+        unit_id=here.unit_id if here else None,
+        role=here.role if here else "",
+        keys=frozenset({professional.id, *(seat.seat_id for seat in seats)}),
+        origin=origin,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SeatHeld:
+    seat_id: UUID
+    role: Role
+    unit_id: UUID
+    unit_name: str
+    organisation_id: UUID
+
+
+def seats_of(professional_id: UUID, *, on: date) -> list[SeatHeld]:
+    """The seats that a professional holds on a day, the longest held first; one query."""
+    rows = current(Membership.objects.filter(professional_id=professional_id), on)
+    return [
+        SeatHeld(
+            row.seat_id,
+            Role(row.seat.role),
+            row.seat.unit_id,
+            row.seat.unit.name,
+            row.seat.unit.organisation_id,
+        )
+        for row in rows.select_related("seat__unit").order_by("start_date", "id")
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class TeamMember:
+    professional_id: UUID
+    name: str
+    role: Role
+    phone: str
+    is_away: bool
+
+
+def team_of(unit_id: UUID, *, on: date) -> list[TeamMember]:
+    """Who sits in the seats of a unit on a day, by name; one query."""
+    away = current(Absence.objects.filter(professional=OuterRef("professional")), on)
+    rows = current(Membership.objects.filter(seat__unit_id=unit_id), on).annotate(is_away=Exists(away))
+    rows = rows.select_related("professional", "seat").order_by("professional__name", "professional_id", "id")
+    return [
+        TeamMember(
+            row.professional_id,
+            row.professional.name,
+            Role(row.seat.role),
+            row.professional.phone,
+            row.is_away,
+        )
+        for row in rows
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitCard:
+    id: UUID
+    name: str
+    kind: str
+    organisation_id: UUID
+    organisation_name: str
+    phone: str
+
+
+def units(*, ids: Iterable[UUID] | None = None) -> list[UnitCard]:
+    """Units by name: all of them, to choose from, or those asked for; one query."""
+    rows = Unit.objects.select_related("organisation").order_by("name", "id")
+    rows = rows if ids is None else rows.filter(pk__in=list(ids))
+    return [
+        UnitCard(row.id, row.name, row.kind, row.organisation_id, row.organisation.name, row.phone)
+        for row in rows
+    ]
+
+
+def names_of(ids: Iterable[UUID]) -> dict[UUID, str]:
+    """Names for display of persons, relatives, professionals and units, mixed; one query.
+
+    Says nothing about whether they may be shown: pass only ids that the reader has come by rightly.
+    """
+    wanted = list(set(ids))
+    if not wanted:
+        return {}
+    parts = [
+        Professional.objects.filter(pk__in=wanted).values_list("pk", "name"),
+        Unit.objects.filter(pk__in=wanted).values_list("pk", "name"),
+        Relative.objects.filter(pk__in=wanted).values_list("pk", "name"),
+        Person.objects.filter(pk__in=wanted).values_list("pk", FULL_NAME),
+    ]
+    return dict(parts[0].union(*parts[1:], all=True))
+
+
+@dataclass(frozen=True, slots=True)
+class CaseManagerCard:
+    """Who is accountable for a person on a day, and who stands in."""
+
+    id: UUID
+    manager_id: UUID
+    manager_name: str
+    manager_phone: str
+    deputy_id: UUID | None
+    deputy_name: str
+    unit_id: UUID
+    unit_name: str
+    since_date: date
+    is_away: bool
+
+
+def case_manager_of(person_id: UUID, *, on: date) -> CaseManagerCard | None:
+    """The person's case manager on a day, if there is one; one query."""
+    away = current(Absence.objects.filter(professional=OuterRef("manager")), on)
+    rows = current(CaseManagement.objects.filter(person_id=person_id), on).annotate(is_away=Exists(away))
+    row = rows.select_related("manager", "deputy", "unit").first()
+    if row is None:
+        return None
+    return CaseManagerCard(
+        id=row.id,
+        manager_id=row.manager_id,
+        manager_name=row.manager.name,
+        manager_phone=row.manager.phone,
+        deputy_id=row.deputy_id,
+        deputy_name=row.deputy.name if row.deputy else "",
+        unit_id=row.unit_id,
+        unit_name=row.unit.name,
+        since_date=row.start_date,
+        is_away=row.is_away,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Caseload:
+    """How many people a case manager has and how heavy that is against their limit."""
+
+    professional_id: UUID
+    name: str
+    people: int
+    weight: Decimal
+    limit: Decimal
+
+    @property
+    def is_over(self) -> bool:
+        return self.weight > self.limit
+
+
+def caseload(professional_id: UUID, *, today: date) -> Caseload:
+    """The caseload of one case manager; two queries."""
+    professional = Professional.objects.get(pk=professional_id)
+    found = _weighed(current(CaseManagement.objects.filter(manager_id=professional_id), today))
+    people, weight = found.get(professional_id, (0, NOTHING))
+    return Caseload(professional_id, professional.name, people, weight, professional.caseload_limit)
+
+
+def caseloads(unit_id: UUID, *, today: date) -> list[Caseload]:
+    """The caseload of every case manager who sits in a unit, by name and never by weight; two queries."""
+    holders = current(Membership.objects.filter(seat__unit_id=unit_id), today)
+    managed = current(CaseManagement.objects.filter(unit_id=unit_id), today)
+    team = Professional.objects.filter(
+        Q(pk__in=holders.filter(seat__role=Role.CASE_MANAGER).values("professional"))
+        | Q(pk__in=managed.values("manager"))
+    ).order_by("name", "id")
+    found = _weighed(current(CaseManagement.objects.filter(manager__in=team.values("pk")), today))
+    return [Caseload(one.id, one.name, *found.get(one.id, (0, NOTHING)), one.caseload_limit) for one in team]
+
+
+def _weighed(rows: QuerySet[CaseManagement]) -> dict[UUID, tuple[int, Decimal]]:
+    """How many people and what weight, by case manager."""
+    sums = rows.values("manager_id").annotate(people=Count("id"), weight=Sum(WEIGHT)).order_by()
+    return {row["manager_id"]: (row["people"], row["weight"].quantize(Decimal("0.1"))) for row in sums}
+
+
+def managed_by(professional_id: UUID, *, today: date) -> QuerySet[Person]:
+    """The people of whom a professional is the case manager today; to be limited by access."""
+    mine = current(CaseManagement.objects.filter(manager_id=professional_id, person=OuterRef("pk")), today)
+    return Person.objects.filter(Exists(mine))
+
+
+@dataclass(frozen=True, slots=True)
+class EngagementCard:
+    id: UUID
+    unit_id: UUID
+    unit_name: str
+    unit_kind: str
+    organisation_name: str
+    contact_id: UUID | None
+    contact_name: str
+    interval_days: int | None
+    is_extra_support: bool
+    start_date: date
+
+
+def engagements_of(person_id: UUID, *, today: date) -> list[EngagementCard]:
+    """The units engaged with a person today, by name; one query."""
+    rows = current(Engagement.objects.filter(person_id=person_id), today)
+    rows = rows.select_related("unit__organisation", "contact").order_by("unit__name", "id")
+    return [
+        EngagementCard(
+            id=row.id,
+            unit_id=row.unit_id,
+            unit_name=row.unit.name,
+            unit_kind=row.unit.kind,
+            organisation_name=row.unit.organisation.name,
+            contact_id=row.contact_id,
+            contact_name=row.contact.name if row.contact else "",
+            interval_days=row.interval_days,
+            is_extra_support=row.is_extra_support,
+            start_date=row.start_date,
+        )
+        for row in rows
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class MandateCard:
+    id: UUID
+    decision: Decision
+    up_to: str
+    role: Role
+    unit_name: str
+
+
+def mandates_of(professional_id: UUID, *, on: date) -> list[MandateCard]:
+    """The decisions that a professional may take on a day; two queries."""
+    seats = [seat.seat_id for seat in seats_of(professional_id, on=on)]
+    rows = current(Mandate.objects.filter(seat_id__in=seats), on).select_related("seat__unit")
+    return [
+        MandateCard(row.id, Decision(row.decision), row.up_to, Role(row.seat.role), row.seat.unit.name)
+        for row in rows.order_by("decision", "id")
+    ]
+
+
+def handovers_waiting(professional_id: UUID) -> QuerySet[Handover]:
+    """Hand-overs that wait for this professional's answer, oldest first; to be limited by access."""
+    rows = Handover.objects.filter(to_professional_id=professional_id, state="proposed")
+    return rows.select_related("person", "from_professional").order_by("created_at", "id")
