@@ -101,6 +101,8 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
+                "spindel.interfaces.web.answers.shell",
+                "spindel.interfaces.web.demo.demo",
             ],
         },
     }
@@ -145,6 +147,7 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_COOLOFF_TIME = 1
 AXES_FAILURE_LIMIT = 8
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
@@ -157,6 +160,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [SELF],
         "script-src": [SELF, NONCE],
         "style-src": [SELF, NONCE],
+        "img-src": [SELF, "data:"],
         "object-src": [NONE],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
@@ -169,6 +173,8 @@ LANGUAGE_CODE = env.str("SPINDEL_LANGUAGE", default="en")
 LANGUAGES = [("en", _("English")), ("sv", _("Swedish")), ("ar", _("Arabic"))]
 LOCALE_PATHS = [Path(__file__).resolve().parent.parent / "locale"]
 TIME_ZONE = env.str("SPINDEL_TIME_ZONE", default="Europe/Stockholm")
+# Whose law says who may know what: the data pack jurisdiction-<this>.
+JURISDICTION = env.str("SPINDEL_JURISDICTION", default="se")
 USE_TZ = True
 USE_I18N = True
 
@@ -179,5 +185,5 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+TASKS = {"default": {"BACKEND": "spindel.kernel.work.WorkBackend"}}
 SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -40,9 +40,10 @@ class ConsentState(TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
+# A refusal or a withdrawal stands as it is; asking again makes the next version.
 CONSENT_TRANSITIONS: dict[ConsentState, frozenset[ConsentState]] = {
     ConsentState.ASKED: frozenset({ConsentState.GIVEN, ConsentState.REFUSED}),
     ConsentState.GIVEN: frozenset({ConsentState.WITHDRAWN}),
-    ConsentState.REFUSED: frozenset({ConsentState.ASKED}),
-    ConsentState.WITHDRAWN: frozenset({ConsentState.ASKED}),
+    ConsentState.REFUSED: frozenset(),
+    ConsentState.WITHDRAWN: frozenset(),
 }

@@ -11,7 +11,10 @@ from spindel.kernel.models import Row
 
 
 class Consent(PersonRow):
-    """The person's answer to: may this unit, or this relative, know these categories, for this purpose, until when."""
+    """The person's answer to: may this unit, or this relative, know these categories, for what, until when.
+
+    Each time of asking is a row of its own, with the next version.
+    """
 
     unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="consents")
     relative = models.ForeignKey(Relative, null=True, on_delete=models.PROTECT, related_name="consents")
@@ -46,7 +49,7 @@ class Consent(PersonRow):
 
 
 class Block(PersonRow):
-    """The person keeps categories from a unit, or from everybody but their case manager's unit; it always wins."""
+    """What the person keeps from a unit, or from everybody but their case manager's unit; it always wins."""
 
     unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="blocks")
     categories = models.IntegerField()
@@ -66,13 +69,18 @@ class Sharing(PersonRow):
 
 
 class Grant(Row):
-    """One row of effective access, derived and never typed; or, as an exclusion, what is kept from somebody."""
+    """One row of effective access, derived and never typed; or, as an exclusion, what is kept from somebody.
 
-    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="grants")
+    An exclusion holds for every purpose and every level, and wins over all other rows of its grantee.
+    """
+
+    person = models.ForeignKey(
+        "people.Person", on_delete=models.PROTECT, related_name="grants", db_index=False
+    )
     grantee_id = models.UUIDField()
     categories = models.IntegerField()
     level = models.SmallIntegerField(choices=Level)
-    purpose = models.CharField(max_length=14, choices=Purpose)
+    purpose = models.CharField(max_length=14, choices=Purpose, blank=True)
     is_exclusion = models.BooleanField(default=False)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField(null=True)
@@ -86,8 +94,12 @@ class Grant(Row):
             models.Index(name="grant_by_person", fields=["person", "grantee_id", "is_exclusion"]),
         ]
         constraints = [
-            models.UniqueConstraint(
-                name="grant_once",
-                fields=["person", "grantee_id", "source_id", "purpose", "is_exclusion", "level", "categories"],
-            )
+            models.CheckConstraint(
+                name="grant_is_forward", condition=Q(ends_at=None) | Q(ends_at__gt=F("starts_at"))
+            ),
+            models.CheckConstraint(
+                name="exclusion_is_for_every_purpose",
+                condition=Q(is_exclusion=True, purpose="") | (Q(is_exclusion=False) & ~Q(purpose="")),
+            ),
+            models.CheckConstraint(name="grant_is_of_something", condition=Q(categories__gt=0)),
         ]

@@ -1,0 +1,164 @@
+"""What the law of the place lets a seat know and write about a person; read from the jurisdiction's pack.
+
+Masks are plain integers here: a region of a million persons asks for them hundreds of millions of times.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, reduce
+from operator import or_
+from typing import Any
+
+from django.conf import settings
+
+from spindel.domain.consent.kinds import Level, Purpose
+from spindel.domain.network.kinds import Role, UnitKind
+from spindel.domain.people.kinds import Category
+from spindel.kernel import packs
+from spindel.kernel.errors import Invalid
+
+LEVELS = {"know_of": Level.KNOW_OF, "read": Level.READ, "write": Level.WRITE}
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """What a seat may know because its unit is engaged with the person."""
+
+    purpose: str
+    level: int
+    categories: int
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What the person's consent can add, up to a level; some of it only while the unit is engaged."""
+
+    categories: int
+    up_to: int
+    needs_engagement: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SeatLaw:
+    """All that the law says of one role in one kind of unit. `barred` wins over the rest."""
+
+    by_engagement: tuple[Allowance, ...] = ()
+    by_consent: tuple[Room, ...] = ()
+    barred: int = 0
+    sources: tuple[str, ...] = ()
+
+    @property
+    def open(self) -> int:
+        """What the seat may ever know, by engagement or with consent."""
+        allowed = [
+            *(one.categories for one in self.by_engagement),
+            *(one.categories for one in self.by_consent),
+        ]
+        return reduce(or_, allowed, 0) & ~self.barred
+
+
+NOTHING = SeatLaw()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Law:
+    """The law of one jurisdiction. A seat that it does not name may know nothing."""
+
+    seats: Mapping[tuple[str, str], SeatLaw]
+    relatives: tuple[Room, ...] = ()
+
+    def of(self, kind: str, role: str) -> SeatLaw:
+        return self.seats.get((kind, role), NOTHING)
+
+    def open_to(self, kind: str) -> Category:
+        """Categories that some seat of such a unit may ever know, by engagement or with consent."""
+        return Category(reduce(or_, (law.open for (one, _), law in self.seats.items() if one == kind), 0))
+
+    def open_to_relatives(self) -> Category:
+        """Categories that a relative may know with consent."""
+        return Category(reduce(or_, (room.categories for room in self.relatives), 0))
+
+
+def current() -> Law:
+    """The law of this installation's jurisdiction."""
+    return of_pack(packs.load(f"jurisdiction-{settings.JURISDICTION}"))
+
+
+@cache
+def of_pack(pack: packs.Pack) -> Law:
+    """Read a pack; raises Invalid for a word that the program does not know."""
+    content = pack.content
+    seats: dict[tuple[str, str], SeatLaw] = defaultdict(SeatLaw)
+    for place, row in _rows(pack, "by_engagement"):
+        for purpose in _words(row, "purposes", Purpose, place):
+            for word, level in LEVELS.items():
+                mask = _mask(row.get(word, []), place)
+                _add(
+                    seats,
+                    row,
+                    place,
+                    by_engagement=(Allowance(purpose, level, mask),) if mask else (),
+                )
+    for place, row in _rows(pack, "by_consent"):
+        _add(seats, row, place, by_consent=(_room(row, place),))
+    for place, row in _rows(pack, "barred"):
+        _add(seats, row, place, barred=_mask(row["categories"], place))
+    relatives = tuple(_room(row, f"{pack.path}: relatives") for row in content["relatives"])
+    return Law(seats=dict(seats), relatives=relatives)
+
+
+def _rows(pack: packs.Pack, part: str) -> Iterable[tuple[str, Mapping[str, Any]]]:
+    return ((f"{pack.path}: {part}/{number}", row) for number, row in enumerate(pack.content[part]))
+
+
+def _add(
+    seats: dict[tuple[str, str], SeatLaw],
+    row: Mapping[str, Any],
+    place: str,
+    *,
+    by_engagement: tuple[Allowance, ...] = (),
+    by_consent: tuple[Room, ...] = (),
+    barred: int = 0,
+) -> None:
+    """Add to the law of every seat that the row names; without roles it names them all."""
+    roles = _words(row, "roles", Role, place) if "roles" in row else list(Role)
+    for kind in _words(row, "units", UnitKind, place):
+        for role in roles:
+            before = seats[kind, role]
+            seats[kind, role] = SeatLaw(
+                by_engagement=before.by_engagement + by_engagement,
+                by_consent=before.by_consent + by_consent,
+                barred=before.barred | barred,
+                sources=tuple(dict.fromkeys((*before.sources, row["source"]))),
+            )
+
+
+def _room(row: Mapping[str, Any], place: str) -> Room:
+    mask = _mask(row["categories"], place)
+    return Room(mask, LEVELS[row["up_to"]], row.get("needs_engagement", False))
+
+
+def _words(row: Mapping[str, Any], name: str, kind: type[Any], place: str) -> list[str]:
+    known = set(kind.values)
+    for word in row[name]:
+        if word not in known:
+            raise _unknown(word, f"{place}/{name}", known)
+    return [str(word) for word in row[name]]
+
+
+def _mask(words: Iterable[str], place: str) -> int:
+    known = {one.name.lower(): one.value for one in Category if one.name}
+    for word in words:
+        if word not in known:
+            raise _unknown(word, place, known)
+    return sum(known[word] for word in words)
+
+
+def _unknown(word: str, place: str, known: Iterable[str]) -> Invalid:
+    return Invalid(
+        "The data pack uses a word that the program does not know.",
+        value=word,
+        where=place,
+        way_out=f"Use one of: {', '.join(sorted(known))}.",
+    )
