@@ -78,6 +78,9 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
+    "spindel.interfaces.web.middleware.AnswerMiddleware",
+    "spindel.interfaces.web.middleware.ActorMiddleware",
+    "spindel.interfaces.web.middleware.SecondFactorMiddleware",
 ]
 ROOT_URLCONF = "spindel.project.urls"
 WSGI_APPLICATION = "spindel.project.wsgi.application"

@@ -85,11 +85,11 @@ def draw_wide(threads: Sequence[Thread], *, today: date) -> Drawing:
 
 def _side(thread: Thread, place: int, count: int, middle: tuple[float, float], side: int, today: date) -> Knot:
     share = 0.0 if count == 1 else 2 * place / (count - 1) - 1
-    x = middle[0] + side * (130 + 120 * sqrt(1 - 0.8 * share * share))
+    x = middle[0] + side * (120 + 110 * sqrt(1 - 0.8 * share * share))
     y = middle[1] + share * (count - 1) * SLOT / 2
     path = f"M{middle[0]:.0f} {middle[1]:.0f}Q{middle[0] + side * 110:.0f} {y:.0f} {x:.0f} {y:.0f}"
     anchor = "start" if side > 0 else "end"
-    return _knot(thread, x, y, path, x + side * 18, anchor, width=28, today=today)
+    return _knot(thread, x, y, path, x + side * 18, anchor, width=26, today=today)
 
 
 def _ring(knots: Sequence[Knot], middle: tuple[float, float], share: float) -> str:

@@ -1,0 +1,85 @@
+"""Who acts in a request, what must be set up before anything else, and how a domain error becomes an answer."""
+
+from collections.abc import Callable
+from typing import Any
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, resolve_url
+
+from spindel.domain.network import queries as network
+from spindel.interfaces.web import demo
+from spindel.interfaces.web.answers import back
+from spindel.kernel import clock
+from spindel.kernel.errors import NotFound, SpindelError
+
+Answer = Callable[[HttpRequest], HttpResponse]
+# Where an account without a second factor may go: sign in and out, set the factor up, choose a language.
+WITHOUT_FACTOR = ("account_", "mfa_", "set_language")
+
+
+class ActorMiddleware:
+    """`request.actor`: the professional behind the account, acting from the unit that they chose; else None.
+
+    `request.now` is the one instant of the request, so that everything on a page is true at the same time.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.now = clock.now()
+        request.actor = None
+        if request.user.is_authenticated:
+            request.actor = network.actor_of(request.user.pk, at=request.now, origin="web")
+        return self.get_response(request)
+
+
+class SecondFactorMiddleware:
+    """In real use nobody sees a page before their second factor is set up."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: object, args: object, kwargs: object
+    ) -> HttpResponse | None:
+        name = (request.resolver_match and request.resolver_match.url_name) or ""
+        if not request.user.is_authenticated or name.startswith(WITHOUT_FACTOR):
+            return None
+        if demo.is_open(request) or is_mfa_enabled(request.user):
+            return None
+        return redirect("mfa_activate_totp")
+
+
+class AnswerMiddleware:
+    """Errors of the domain in words, what is forbidden as what does not exist, and nothing kept in any cache."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        answer = self.get_response(request)
+        if request.user.is_authenticated:
+            answer["Cache-Control"] = "no-store"
+        if getattr(request, "htmx", False) and _asks_to_sign_in(answer):
+            return HttpResponse(headers={"HX-Redirect": resolve_url(settings.LOGIN_URL)})
+        return answer
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, NotFound | PermissionDenied):
+            raise Http404 from error
+        if isinstance(error, SpindelError):
+            messages.error(request, f"{error.what} {error.way_out}".strip())
+            return back(request)
+        return None
+
+
+def _asks_to_sign_in(answer: Any) -> bool:
+    return answer.status_code in (301, 302) and answer.url.startswith(resolve_url(settings.LOGIN_URL))
