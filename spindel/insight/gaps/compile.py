@@ -1,0 +1,72 @@
+"""From a rule to SQL text, once per engine and process.
+
+The same text serves one person, a batch and a region: `now(day, second)` and, where only some subjects are meant,
+`touched(subject_id)` are put in front of it as common table expressions with bound parameters.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+import ibis
+import sqlglot
+
+from spindel.insight.gaps.core import check
+from spindel.insight.gaps.rule import Facts, Limits, Rule, now
+
+Engine = Literal["sqlite", "postgresql", "duckdb"]
+Reach = Literal["one", "many", "all"]
+DIALECTS: dict[str, str] = {"sqlite": "sqlite", "postgresql": "postgres", "duckdb": "duckdb"}
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """SQL text with named parameters (`day`, `second`, and `subject` or `subjects`), and its columns' types."""
+
+    sql: str
+    columns: tuple[str, ...]
+    types: tuple[str, ...]
+
+
+_HEADS: dict[tuple[str, str], str] = {
+    ("sqlite", "one"): "SELECT %(subject)s",
+    ("sqlite", "many"): "SELECT value FROM json_each(%(subjects)s)",
+    ("postgresql", "one"): "SELECT %(subject)s::uuid",
+    ("postgresql", "many"): "SELECT unnest(%(subjects)s::uuid[])",
+    ("duckdb", "one"): "SELECT $subject::uuid",
+    ("duckdb", "many"): "SELECT unnest($subjects::uuid[])",
+}
+_NOW = {
+    "sqlite": "SELECT %(day)s, %(second)s",
+    "postgresql": "SELECT %(day)s::bigint, %(second)s::bigint",
+    "duckdb": "SELECT $day::bigint, $second::bigint",
+}
+
+
+@cache
+def compiled(rule: Rule, limits: Limits, engine: Engine, reach: Reach) -> Compiled:
+    """The SQL of a rule with these limits. Costs some 50 ms the first time."""
+    expression = rule.find(Facts(touched=None if reach == "all" else rule.subject), now(), limits)
+    check(rule.id, expression)
+    body = str(ibis.to_sql(expression, dialect=DIALECTS[engine]))
+    schema = expression.schema()
+    return Compiled(
+        sql=_headed(body, engine, reach),
+        columns=tuple(schema.names),
+        types=tuple(str(kind) for kind in schema.types),
+    )
+
+
+def _headed(body: str, engine: str, reach: str) -> str:
+    """The body with `now` and `touched` as its first common table expressions."""
+    tree = sqlglot.parse_one(body, read=DIALECTS[engine])
+    own = tree.args.get("with_")
+    tree.set("with_", None)
+    text = tree.sql(dialect=DIALECTS[engine])
+    heads = [f"now(day, second) AS ({_NOW[engine]})"]
+    if reach != "all":
+        heads.append(f"touched(subject_id) AS ({_HEADS[engine, reach]})")
+    heads += [one.sql(dialect=DIALECTS[engine]) for one in own.expressions] if own else []
+    if engine != "duckdb" and "%" in text:
+        raise AssertionError("a literal % would be read as a parameter")
+    return "WITH " + ", ".join(heads) + " " + text

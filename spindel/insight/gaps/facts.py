@@ -1,0 +1,155 @@
+"""The facts that rules read: flat views of base tables with stable names, columns and types.
+
+A fact is a select, project and join of base tables and nothing else: an aggregate, union, window or anti-join inside a
+view makes a database scan whole tables where one person was asked for. Days are integers since 1970-01-01, instants
+integer seconds of UTC, yes and no 1 and 0, one decimal tenths; so every engine counts alike.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import ibis
+
+PREFIX = "fact_"
+IBIS_TYPES = {
+    "id": "uuid", "text": "string", "day": "int64", "second": "int64", "int": "int64", "flag": "int64",
+    "tenths": "int64",
+}  # fmt: skip
+READ = {
+    "sqlite": {
+        "day": "CAST(julianday({0}) - 2440587.5 AS INTEGER)",
+        "second": "CAST(strftime('%s', substr({0}, 1, 19)) AS INTEGER)",
+        "tenths": "CAST(ROUND({0} * 10) AS INTEGER)",
+    },
+    "postgresql": {
+        "day": "({0} - DATE '1970-01-01')",
+        "second": "CAST(FLOOR(EXTRACT(EPOCH FROM {0})) AS BIGINT)",
+        "flag": "CAST({0} AS INTEGER)",
+        "tenths": "CAST(ROUND({0} * 10) AS INTEGER)",
+    },
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a fact: its name, its kind (a key of IBIS_TYPES) and the base column that it reads."""
+
+    name: str
+    kind: str
+    source: str
+
+    def sql(self, vendor: str) -> str:
+        return f"{READ[vendor].get(self.kind, '{0}').format(self.source)} AS {self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One flat view. `subjects` says which column holds the id of a subject of that kind."""
+
+    name: str
+    base: str
+    columns: tuple[Column, ...]
+    where: str = ""
+    subjects: dict[str, str] = field(default_factory=lambda: {"person": "person_id"})
+
+    @property
+    def view(self) -> str:
+        return PREFIX + self.name
+
+    def table(self) -> Any:
+        """The fact as a relation that has no database yet."""
+        return ibis.table({one.name: IBIS_TYPES[one.kind] for one in self.columns}, name=self.view)
+
+    def select_sql(self, vendor: str) -> str:
+        columns = ", ".join(one.sql(vendor) for one in self.columns)
+        return f"SELECT {columns} FROM {self.base}" + (f" WHERE {self.where}" if self.where else "")  # noqa: S608
+
+    def create_sql(self, vendor: str) -> str:
+        return f"CREATE VIEW {self.view} AS {self.select_sql(vendor)}"
+
+    def drop_sql(self) -> str:
+        return f"DROP VIEW IF EXISTS {self.view}"
+
+
+def _columns(specification: str, alias: str) -> Iterator[Column]:
+    """Read 'kind name[=source]' items; a day reads …_date, a second …_at, anything else its own name."""
+    for item in specification.split(","):
+        kind, _, name = item.strip().partition(" ")
+        name, _, source = name.partition("=")
+        if not source:
+            source = name.removesuffix("_day") + "_date" if kind == "day" else name
+            source = source.removesuffix("_second") + "_at" if kind == "second" else source
+        yield Column(name, kind, source if "." in source else f"{alias}.{source}")
+
+
+def _fact(name: str, base: str, specification: str, *, where: str = "", **subjects: str) -> Fact:
+    alias = base.split()[1]
+    columns = tuple(_columns(specification, alias))
+    found = {"person": "person_id"} if any(one.name == "person_id" for one in columns) else {}
+    return Fact(name, base, columns, where, {**found, **subjects})
+
+
+FACTS: dict[str, Fact] = {
+    one.name: one
+    for one in (
+        _fact("person", "people_person p",
+              "id person_id=id, text level_of_need, day outreach_paused_until_day=outreach_paused_until"),
+        _fact("relative", "people_relative r", "id person_id, id relative_id=id, day start_day, day end_day"),
+        _fact("relative_help", "people_relativehelp h",
+              "id person_id, id relative_id, text kind, day start_day, day end_day"),
+        _fact("capacity", "people_capacity c",
+              "id person_id, id capacity_id=id, text task_kind, text ability, text seen_by, day seen_day,"
+              "day superseded_day, day contested_day"),
+        _fact("professional", "network_professional p",
+              "id professional_id=id, tenths limit_tenths=caseload_limit", professional="professional_id"),
+        _fact("absence", "network_absence a", "id professional_id, day start_day, day end_day",
+              professional="professional_id"),
+        _fact("mandate", "network_mandate m JOIN network_seat s ON s.id = m.seat_id",
+              "id mandate_id=id, id seat_id, id unit_id=s.unit_id, text decision, day start_day, day end_day"),
+        _fact("engagement", "network_engagement e JOIN network_unit u ON u.id = e.unit_id",
+              "id person_id, id engagement_id=id, id unit_id, text unit_kind=u.kind, id contact_id,"
+              "int interval_days, flag is_extra_support, day start_day, day end_day"),
+        _fact("case_management", "network_casemanagement c",
+              "id person_id, id case_management_id=id, id manager_id, id deputy_id, id unit_id,"
+              "tenths travel_tenths=travel_weight, day start_day, day end_day", professional="manager_id"),
+        _fact("consent", "consent_consent c",
+              "id person_id, id consent_id=id, id unit_id, id relative_id, int categories, int level, text purpose,"
+              "text state, int version, day asked_day, second starts_second, second ends_second, day end_day,"
+              "day withdrawn_day, day offer_again_day"),
+        _fact("sharing", "consent_sharing s",
+              "id person_id, id sharing_id=id, id unit_id, int categories, text purpose, day start_day, day end_day"),
+        _fact("plan", "plan_plan p",
+              "id person_id, id plan_id=id, text state, day start_day, day follow_up_day, day declined_day,"
+              "day offer_again_day, day closed_day"),
+        _fact("need", "plan_need n", "id person_id, id need_id=id, text area, day start_day, day met_day"),
+        _fact("commitment", "plan_commitment c",
+              "id person_id, id commitment_id=id, id need_id, text area, text task_kind, text owner_kind,"
+              "id owner_professional_id, id owner_unit_id, id owner_relative_id, day made_day, day due_day,"
+              "text state, day closed_day"),
+        _fact("task_offer", "plan_taskoffer o",
+              "id person_id, id commitment_id, text state, day offered_day, day answered_day, day offer_again_day"),
+        _fact("responsibility", "plan_responsibility r",
+              "id person_id, id responsibility_id=id, text area, id unit_id, id professional_id, text stance,"
+              "day start_day, day end_day"),
+        _fact("visit", "appointments_visit v",
+              "id person_id, id visit_id=id, id unit_id, id professional_id, text outcome, day day=local_date,"
+              "second second=starts_at, id follow_up_by_id, day followed_up_day"),
+        _fact("contact", "appointments_contact c",
+              "id person_id, id unit_id, id professional_id, text channel, text reached, day day=local_date,"
+              "second second=at"),
+        _fact("benefit", "entitlements_benefit b",
+              "id person_id, id benefit_id=id, text kind, id decider_id, day start_day, day end_day"),
+        _fact("application", "entitlements_application a",
+              "id person_id, id application_id=id, text kind, text state, id helper_id, day start_day, day sent_day,"
+              "day decided_day"),
+        _fact("medicine", "record_medicine m",
+              "id person_id, id medicine_id=id, flag is_antipsychotic, day start_day, day end_day"),
+        _fact("observation", "record_observation o",
+              "id person_id, text check_kind, flag is_declined, day day=local_date",
+              where="NOT (o.check_kind = '')"),
+        _fact("encounter", "record_encounter e",
+              "id person_id, id encounter_id=id, text encounter_class, second starts_second, second ends_second,"
+              "day start_day, day end_day"),
+    )
+}  # fmt: skip

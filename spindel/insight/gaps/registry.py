@@ -1,0 +1,37 @@
+"""All rules, in the order in which they are listed."""
+
+from spindel.insight.gaps.rule import Rule
+from spindel.insight.gaps.rules import (
+    area_unanswered,
+    benefit_ending,
+    caseload_over,
+    commitment_overdue,
+    commitment_unowned,
+    discharge_uncontacted,
+    metabolic_check_due,
+    no_case_manager,
+    no_contact,
+    nobody_close,
+    plan_due,
+    sharing_without_consent,
+    task_too_much,
+    visit_missed,
+)
+
+MODULES = (
+    discharge_uncontacted,
+    no_case_manager,
+    benefit_ending,
+    metabolic_check_due,
+    no_contact,
+    visit_missed,
+    area_unanswered,
+    caseload_over,
+    commitment_overdue,
+    plan_due,
+    sharing_without_consent,
+    task_too_much,
+    commitment_unowned,
+    nobody_close,
+)
+RULES: dict[str, Rule] = {module.RULE.id: module.RULE for module in MODULES}
