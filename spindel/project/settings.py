@@ -29,8 +29,11 @@ SECRET_KEY = env.str("SPINDEL_SECRET_KEY", default="") or _secret(DATA_DIR / "se
 AUDIT_KEY = env.str("SPINDEL_AUDIT_KEY", default="") or _secret(DATA_DIR / "audit.key")
 # A demo serves personas without passwords; only ever on a synthetic store at 127.0.0.1.
 DEMO = env.bool("SPINDEL_DEMO", default=False)
+# Error pages tell everything: for developers only.
 DEBUG = env.bool("SPINDEL_DEBUG", default=False)
+# The host names under which the pages may be asked for.
 ALLOWED_HOSTS = env.list("SPINDEL_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
+# Where forms may come from beside the hosts themselves, with scheme: https://care.example.
 CSRF_TRUSTED_ORIGINS = env.list("SPINDEL_ORIGINS", default=[])
 # Behind TLS: cookies only over https.
 HTTPS = env.bool("SPINDEL_HTTPS", default=False)
@@ -171,10 +174,11 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-# The language of whoever has not chosen one, and the clock on the wall.
+# The language of whoever has not chosen one.
 LANGUAGE_CODE = env.str("SPINDEL_LANGUAGE", default="en")
 LANGUAGES = [("en", _("English")), ("sv", _("Swedish")), ("ar", _("Arabic"))]
 LOCALE_PATHS = [Path(__file__).resolve().parent.parent / "locale"]
+# The clock on the wall: it decides which calendar day an instant belongs to.
 TIME_ZONE = env.str("SPINDEL_TIME_ZONE", default="Europe/Stockholm")
 # Whose law says who may know what: the data pack jurisdiction-<this>.
 JURISDICTION = env.str("SPINDEL_JURISDICTION", default="se")

@@ -1,7 +1,6 @@
 """Documents cannot rot: links lead somewhere, commands and settings are described, nothing private is in."""
 
 import re
-import subprocess
 from pathlib import Path
 
 import click
@@ -20,10 +19,10 @@ TEXT = {".md", ".py", ".toml", ".yaml", ".html", ".css", ".js", ".txt", ".po", "
 
 
 def files() -> list[Path]:
-    """What is in the repository, or will be with the next commit."""
-    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
-    out = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
-    return [ROOT / line for line in out.splitlines() if (ROOT / line).is_file()]
+    """What belongs to the project, without what is installed, cached or built."""
+    folders = [ROOT / name for name in ("spindel", "tests", "script", "docs", ".ci")]
+    found = [path for folder in folders for path in folder.rglob("*") if "__pycache__" not in path.parts]
+    return [path for path in [*ROOT.iterdir(), *found] if path.is_file()]
 
 
 def documents() -> list[Path]:
@@ -83,6 +82,11 @@ def test_every_setting_is_in_the_reference() -> None:
     reference = (ROOT / "docs" / "reference" / "settings.md").read_text()
     read = {name for path in python_files(PACKAGE) for name in ENVIRONMENT.findall(path.read_text())}
     assert sorted(name for name in read if f"`{name}`" not in reference) == []
+
+
+def test_every_setting_has_a_comment_that_says_what_it_means() -> None:
+    reference = (ROOT / "docs" / "reference" / "settings.md").read_text()
+    assert [line for line in reference.splitlines() if line.endswith("|  |")] == []
 
 
 def test_nothing_private_is_in_the_repository() -> None:
