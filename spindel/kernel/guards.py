@@ -1,4 +1,4 @@
-"""Triggers that make tables append-only, whoever asks: the database refuses to change, delete or replace a row.
+"""Triggers that make tables append-only: the database refuses to change, delete or replace a row.
 
 Installed by migrations. SQLite drops the triggers of a table whenever a later migration rebuilds it; such a
 migration puts them up again, and a test looks for them.
@@ -64,9 +64,9 @@ END $$
 
 def _postgresql(table: str) -> list[str]:
     name = f"{table}_is_append_only"
+    changes = f"UPDATE OR DELETE OR TRUNCATE ON {table}"
     return [
-        f"CREATE TRIGGER {name} BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
-        "FOR EACH STATEMENT EXECUTE FUNCTION kernel_refuse()",
+        f"CREATE TRIGGER {name} BEFORE {changes} FOR EACH STATEMENT EXECUTE FUNCTION kernel_refuse()",
         # also in sessions that replay changes, where ordinary triggers sleep
         f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {name}",
     ]
@@ -75,7 +75,7 @@ def _postgresql(table: str) -> list[str]:
 def _sqlite(table: str, key: str) -> list[str]:
     refuse = f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
     # INSERT OR REPLACE deletes without asking the delete trigger, hence the third one
-    taken = f"EXISTS (SELECT 1 FROM {table} WHERE {key} = NEW.{key})"
+    taken = f"EXISTS (SELECT 1 FROM {table} WHERE {key} = NEW.{key})"  # noqa: S608 - our own names
     return [
         f"CREATE TRIGGER {table}_refuses_update BEFORE UPDATE ON {table} {refuse}",
         f"CREATE TRIGGER {table}_refuses_delete BEFORE DELETE ON {table} {refuse}",

@@ -109,7 +109,7 @@ class Job(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     task = models.CharField(max_length=200)
     arguments = models.JSONField()
-    key = models.CharField(max_length=200, null=True, unique=True)
+    key = models.CharField(max_length=200, null=True, unique=True)  # noqa: DJ001 - unique, and many have none
     state = models.CharField(max_length=8, choices=JobState, default=JobState.READY)
     due_at = models.DateTimeField()
     fence = models.IntegerField(default=0)
