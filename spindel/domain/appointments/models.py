@@ -13,9 +13,7 @@ class Visit(PersonRow):
     """A booked visit, whichever agency booked it."""
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="visits")
-    professional = models.ForeignKey(
-        Professional, null=True, on_delete=models.PROTECT, related_name="visits"
-    )
+    professional = models.ForeignKey(Professional, null=True, on_delete=models.PROTECT, related_name="visits")
     what = models.CharField(max_length=200)
     place = models.CharField(max_length=200, blank=True)
     starts_at = models.DateTimeField()

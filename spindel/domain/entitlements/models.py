@@ -26,9 +26,7 @@ class Application(PersonRow):
     """An application under way for a kind of benefit."""
 
     kind = models.CharField(max_length=22, choices=BenefitKind)
-    helper = models.ForeignKey(
-        Professional, null=True, on_delete=models.PROTECT, related_name="applications"
-    )
+    helper = models.ForeignKey(Professional, null=True, on_delete=models.PROTECT, related_name="applications")
     decider = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="applications")
     start_date = models.DateField()
     sent_date = models.DateField(null=True)

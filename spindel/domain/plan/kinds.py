@@ -24,9 +24,9 @@ class Area(TextChoices):
     SAFETY = "safety", _("Safety")
 
 
-# What a row of the plan tells beside the plan itself: whoever may see the plan but not, say, alcohol and drugs,
-# sees no need, promise or responsibility in that area.
-CATEGORIES_OF_AREA: dict[Area, Category] = {area: Category.PLAN for area in Area} | {
+# What a row of the plan tells beside the plan itself: whoever may see the plan but not alcohol and drugs,
+# say, sees no need, promise or responsibility in that area.
+CATEGORIES_OF_AREA: dict[Area, Category] = dict.fromkeys(Area, Category.PLAN) | {
     Area.MENTAL_HEALTH: Category.PLAN | Category.HEALTH,
     Area.PHYSICAL_HEALTH: Category.PLAN | Category.HEALTH,
     Area.MEDICINE: Category.PLAN | Category.HEALTH,

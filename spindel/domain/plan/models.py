@@ -1,4 +1,4 @@
-"""The shared plan: needs, goals in the person's own words, who promised what by when, who answers for what."""
+"""The shared plan: needs, goals in own words, who promised what by when, who answers for what."""
 
 from datetime import date
 

@@ -1,0 +1,135 @@
+"""Incomes and decisions noted, applications followed until they are decided."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from spindel.domain.entitlements.kinds import APPLICATION_TRANSITIONS, ApplicationState, BenefitKind
+from spindel.domain.entitlements.models import Application, Benefit
+from spindel.domain.network.models import Professional, Unit
+from spindel.domain.people.changes import add, local_date, locked, save, step
+from spindel.domain.people.kinds import Category
+from spindel.domain.people.models import Person
+from spindel.kernel.actors import Actor
+from spindel.kernel.errors import Invalid, Refused
+
+MONEY = Category.MONEY
+
+
+@transaction.atomic
+def note_benefit(
+    person: Person | UUID,
+    *,
+    kind: BenefitKind,
+    start_date: date,
+    end_date: date | None = None,
+    amount_month: Decimal | None = None,
+    currency: str = "SEK",
+    case_number: str = "",
+    decider_id: UUID | None = None,
+    by: Actor,
+    at: datetime,
+) -> Benefit:
+    """What the person has, from a day up to but not including another; money is per month."""
+    if end_date is not None and end_date <= start_date:
+        raise Invalid(_("Enter a day after the start."), value=end_date, where="benefit.end_date")
+    if amount_month is not None and amount_month < 0:
+        raise Invalid(
+            _("Enter an amount of nought or more."), value=amount_month, where="benefit.amount_month"
+        )
+    row = Benefit(
+        person=locked(Person, person),
+        kind=kind,
+        decider=locked(Unit, decider_id) if decider_id else None,
+        amount_month=amount_month,
+        currency=currency,
+        case_number=case_number.strip(),
+        start_date=start_date,
+        end_date=end_date,
+    )
+    return add(row, "benefit.note", by=by, at=at, categories=MONEY, detail={"kind": kind})
+
+
+@transaction.atomic
+def end_benefit(benefit: Benefit | UUID, *, end_date: date, by: Actor, at: datetime) -> Benefit:
+    """The benefit ends on a day: sooner, later, or at all."""
+    row = locked(Benefit, benefit)
+    if end_date < row.start_date:
+        raise Invalid(_("Enter a day after the start."), value=end_date, where="benefit.end_date")
+    row.end_date = end_date
+    detail = {"end_date": end_date.isoformat()}
+    return save(row, "benefit.end", by=by, at=at, categories=MONEY, detail=detail)
+
+
+@transaction.atomic
+def start_application(
+    person: Person | UUID,
+    *,
+    kind: BenefitKind,
+    helper_id: UUID | None = None,
+    decider_id: UUID | None = None,
+    by: Actor,
+    at: datetime,
+) -> Application:
+    """An application is being prepared, with the help of a named professional if one is given."""
+    who = locked(Person, person)
+    waiting = (ApplicationState.UNDER_WAY, ApplicationState.SENT)
+    if Application.objects.filter(person=who, kind=kind, state__in=waiting).exists():
+        raise Refused(
+            _("An application of this kind is under way already."),
+            value=kind,
+            where="application.kind",
+            way_out=_("Go on with that one, or withdraw it first."),
+        )
+    row = Application(
+        person=who,
+        kind=kind,
+        helper=locked(Professional, helper_id) if helper_id else None,
+        decider=locked(Unit, decider_id) if decider_id else None,
+        start_date=local_date(at),
+    )
+    return add(row, "application.start", by=by, at=at, categories=MONEY, detail={"kind": kind})
+
+
+@transaction.atomic
+def send_application(application: Application | UUID, *, by: Actor, at: datetime) -> Application:
+    """It is on its way to whoever decides."""
+    row = _stepped(application, ApplicationState.SENT)
+    row.sent_date = local_date(at)
+    return save(row, "application.send", by=by, at=at, categories=MONEY)
+
+
+@transaction.atomic
+def record_decision(
+    application: Application | UUID,
+    *,
+    granted: bool,
+    decided_date: date | None = None,
+    by: Actor,
+    at: datetime,
+) -> Application:
+    """What was decided. A grant does not say what the person gets: note the benefit with its dates, too."""
+    state = ApplicationState.GRANTED if granted else ApplicationState.REFUSED
+    row = _stepped(application, state)
+    row.decided_date = decided_date or local_date(at)
+    if row.decided_date > local_date(at):
+        raise Invalid(
+            _("Enter a day that has been."), value=row.decided_date, where="application.decided_date"
+        )
+    return save(row, "application.decide", by=by, at=at, categories=MONEY, detail={"state": state})
+
+
+@transaction.atomic
+def withdraw_application(application: Application | UUID, *, by: Actor, at: datetime) -> Application:
+    """The person no longer applies: the undo of starting one, too."""
+    row = _stepped(application, ApplicationState.WITHDRAWN)
+    return save(row, "application.withdraw", by=by, at=at, categories=MONEY)
+
+
+def _stepped(application: Application | UUID, to: ApplicationState) -> Application:
+    row = locked(Application, application)
+    step(APPLICATION_TRANSITIONS, row, to, way_out=_("Start a new application if it is needed."))
+    return row

@@ -1,0 +1,195 @@
+"""Promises: who does what by when, and how each ended.
+
+Each change takes the `version` that its reader saw, if the door knows it; Conflict when somebody was faster.
+"""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from spindel.domain.network.models import Mandate
+from spindel.domain.people.changes import add, local_date, locked, save, step, written
+from spindel.domain.people.kinds import TaskKind
+from spindel.domain.people.models import Person
+from spindel.domain.plan.actions.owners import check_mandate, owner_columns
+from spindel.domain.plan.kinds import CATEGORIES_OF_AREA, COMMITMENT_TRANSITIONS, Area, CommitmentState, Owner
+from spindel.domain.plan.models import Commitment, Need
+from spindel.kernel.actors import Actor
+from spindel.kernel.errors import Conflict, Invalid, Refused
+
+
+@transaction.atomic
+def promise(
+    person: Person | UUID,
+    *,
+    what: str,
+    area: Area,
+    owner: Owner | None = None,
+    accepted: bool = False,
+    due_date: date | None = None,
+    need_id: UUID | None = None,
+    task_kind: TaskKind | None = None,
+    mandate_id: UUID | None = None,
+    by: Actor,
+    at: datetime,
+) -> Commitment:
+    """Somebody does something for, or with, the person by a day.
+
+    Without an owner or a day it is written down too, and found as a gap. A person or a relative owns it only
+    if they accepted it.
+    """
+    who, today = locked(Person, person), local_date(at)
+    row = Commitment(
+        person=who,
+        need=_need(need_id, who),
+        what=written(what, _("Write what is promised."), where="commitment.what"),
+        area=area,
+        task_kind=task_kind or "",
+        made_date=today,
+        due_date=_due(due_date, today),
+        mandate=locked(Mandate, mandate_id) if mandate_id else None,
+        **owner_columns(owner, person_id=who.id, accepted=accepted),
+    )
+    check_mandate(row, on=today)
+    detail = {"area": area, "owner_kind": row.owner_kind}
+    return add(row, "commitment.promise", by=by, at=at, categories=CATEGORIES_OF_AREA[area], detail=detail)
+
+
+@transaction.atomic
+def assign_owner(
+    commitment: Commitment | UUID,
+    *,
+    owner: Owner,
+    accepted: bool = False,
+    version: int | None = None,
+    by: Actor,
+    at: datetime,
+) -> Commitment:
+    """Who does it now. A person or a relative only if they accepted it. The mandate was the former owner's."""
+    row = _open(commitment, version)
+    for name, value in owner_columns(owner, person_id=row.person_id, accepted=accepted).items():
+        setattr(row, name, value)
+    row.mandate = None
+    detail = {"owner_kind": owner.kind, "owner": str(owner.id) if owner.id else None}
+    return _save(row, "commitment.assign_owner", by=by, at=at, detail=detail)
+
+
+@transaction.atomic
+def set_due_date(
+    commitment: Commitment | UUID,
+    *,
+    due_date: date,
+    version: int | None = None,
+    by: Actor,
+    at: datetime,
+) -> Commitment:
+    """By which day it is done."""
+    row = _open(commitment, version)
+    before = row.due_date.isoformat() if row.due_date else None
+    row.due_date = _due(due_date, local_date(at))
+    detail = {"before": before, "due_date": due_date.isoformat()}
+    return _save(row, "commitment.set_due_date", by=by, at=at, detail=detail)
+
+
+@transaction.atomic
+def complete(
+    commitment: Commitment | UUID,
+    *,
+    evidence: str = "",
+    version: int | None = None,
+    by: Actor,
+    at: datetime,
+) -> Commitment:
+    """It is done; `evidence` says how one can tell."""
+    row = _closed(commitment, CommitmentState.DONE, version, at)
+    row.evidence = evidence.strip()
+    return _save(row, "commitment.complete", by=by, at=at)
+
+
+@transaction.atomic
+def reopen(
+    commitment: Commitment | UUID, *, version: int | None = None, by: Actor, at: datetime
+) -> Commitment:
+    """It is not done after all: the undo of complete, not possible and withdraw."""
+    row = _versioned(commitment, version)
+    step(COMMITMENT_TRANSITIONS, row, CommitmentState.OPEN)
+    row.closed_date, row.closed_at, row.evidence, row.reason = None, None, "", ""
+    return _save(row, "commitment.reopen", by=by, at=at)
+
+
+@transaction.atomic
+def not_possible(
+    commitment: Commitment | UUID, *, reason: str, version: int | None = None, by: Actor, at: datetime
+) -> Commitment:
+    """It cannot be done, and why. The need that it was for is open again."""
+    row = _closed(commitment, CommitmentState.NOT_POSSIBLE, version, at)
+    row.reason = written(reason, _("Write why it is not possible."), where="commitment.reason")
+    if row.need_id is not None:
+        Need.objects.filter(pk=row.need_id).update(met_date=None)
+    return _save(row, "commitment.not_possible", by=by, at=at)
+
+
+@transaction.atomic
+def withdraw(
+    commitment: Commitment | UUID, *, reason: str, version: int | None = None, by: Actor, at: datetime
+) -> Commitment:
+    """It is no longer wanted or needed, and why."""
+    row = _closed(commitment, CommitmentState.WITHDRAWN, version, at)
+    row.reason = written(reason, _("Write why it is withdrawn."), where="commitment.reason")
+    return _save(row, "commitment.withdraw", by=by, at=at)
+
+
+def _versioned(commitment: Commitment | UUID, version: int | None) -> Commitment:
+    row = locked(Commitment, commitment)
+    if version is not None and version != row.version:
+        raise Conflict(
+            _("Somebody changed this commitment in the meantime."),
+            value=version,
+            where="commitment.version",
+            way_out=_("Look at it again, then choose."),
+        )
+    return row
+
+
+def _open(commitment: Commitment | UUID, version: int | None) -> Commitment:
+    row = _versioned(commitment, version)
+    if row.state != CommitmentState.OPEN:
+        raise Refused(
+            _("This commitment is closed."),
+            value=row.state,
+            where="commitment.state",
+            way_out=_("Reopen it first."),
+        )
+    return row
+
+
+def _closed(
+    commitment: Commitment | UUID, to: CommitmentState, version: int | None, at: datetime
+) -> Commitment:
+    row = _versioned(commitment, version)
+    step(COMMITMENT_TRANSITIONS, row, to, way_out=_("Reopen it first."))
+    row.closed_date, row.closed_at = local_date(at), at
+    return row
+
+
+def _due(due_date: date | None, today: date) -> date | None:
+    if due_date is not None and due_date < today:
+        raise Invalid(_("Enter a day from today on."), value=due_date, where="commitment.due_date")
+    return due_date
+
+
+def _need(need_id: UUID | None, person: Person) -> Need | None:
+    if need_id is None:
+        return None
+    need = locked(Need, need_id)
+    if need.person_id != person.id:
+        raise Invalid(_("This need is somebody else's."), value=str(need_id), where="commitment.need")
+    return need
+
+
+def _save(row: Commitment, verb: str, *, by: Actor, at: datetime, detail: Any = None) -> Commitment:
+    row.version += 1
+    return save(row, verb, by=by, at=at, categories=CATEGORIES_OF_AREA[Area(row.area)], detail=detail)

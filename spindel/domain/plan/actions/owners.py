@@ -1,0 +1,72 @@
+"""Who may own a commitment, and under which mandate."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from spindel.domain.network.models import Membership, Professional, Unit
+from spindel.domain.people.changes import locked
+from spindel.domain.people.models import Relative
+from spindel.domain.people.queries import current
+from spindel.domain.plan.kinds import Owner, OwnerKind
+from spindel.domain.plan.models import Commitment
+from spindel.kernel.errors import Invalid, NotFound, Refused
+
+
+def owner_columns(owner: Owner | None, *, person_id: UUID, accepted: bool) -> dict[str, Any]:
+    """The four owner columns of a commitment about a person. Refused when one who must accept has not."""
+    columns: dict[str, Any] = {
+        "owner_kind": owner.kind if owner else "",
+        "owner_professional": None,
+        "owner_unit": None,
+        "owner_relative": None,
+    }
+    if owner is None:
+        return columns
+    if owner.kind in (OwnerKind.PERSON, OwnerKind.RELATIVE) and not accepted:
+        raise Refused(
+            _("A task is laid on the person or a relative only when they have accepted it."),
+            value=owner.kind,
+            where="commitment.owner",
+            way_out=_("Ask them first, or let a professional do it."),
+        )
+    if owner.kind != OwnerKind.PERSON:
+        columns[f"owner_{owner.kind}"] = _found(owner, person_id)
+    return columns
+
+
+def _found(owner: Owner, person_id: UUID) -> Professional | Unit | Relative:
+    if owner.id is None:
+        raise Invalid(_("Choose one owner for the commitment."), where="commitment.owner")
+    if owner.kind == OwnerKind.PROFESSIONAL:
+        return locked(Professional, owner.id)
+    if owner.kind == OwnerKind.UNIT:
+        return locked(Unit, owner.id)
+    relative = locked(Relative, owner.id)
+    if relative.person_id != person_id:
+        raise NotFound(_("There is nothing here."), value=str(owner.id), where="relative")
+    if relative.end_date is not None:
+        raise Refused(_("This relative no longer takes part."), where="commitment.owner")
+    return relative
+
+
+def check_mandate(row: Commitment, *, on: date) -> None:
+    """A promise under a mandate belongs to somebody who holds it on the day."""
+    mandate = row.mandate
+    if mandate is None:
+        return
+    in_force = mandate.start_date <= on and (mandate.end_date is None or on < mandate.end_date)
+    seated = current(Membership.objects.filter(seat_id=mandate.seat_id), on)
+    held = row.owner_unit_id == mandate.seat.unit_id or (
+        row.owner_professional_id is not None
+        and seated.filter(professional_id=row.owner_professional_id).exists()
+    )
+    if not (in_force and held):
+        raise Refused(
+            _("Whoever promises this does not hold the mandate."),
+            value=mandate.decision,
+            where="commitment.mandate",
+            way_out=_("Choose an owner who holds it, or ask for the decision first."),
+        )
