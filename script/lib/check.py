@@ -18,8 +18,8 @@ CHECKS = {  # slowest first
     "translations": [sys.executable, str(HERE / "translate.py"), "--check"],
     "floors": [str(BIN / "lint-imports")],
     "sizes": [sys.executable, str(HERE / "sizes.py")],
-    "lint": [str(BIN / "ruff"), "check", "."],
-    "format": [str(BIN / "ruff"), "format", "--check", "."],
+    "lint": [str(BIN / "ruff"), "check", "--output-format", "concise", "."],
+    "format": [str(BIN / "ruff"), "format", "--check", "--output-format", "concise", "."],
 }
 
 
