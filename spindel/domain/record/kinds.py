@@ -20,3 +20,12 @@ class EncounterClass(TextChoices):
     EMERGENCY = "emergency", _("Emergency")
     AMBULATORY = "ambulatory", _("Outpatient")
     OTHER = "other", _("Other")
+
+
+class Verdict(TextChoices):
+    """What an import did with one resource."""
+
+    NEW = "new", _("New")
+    CHANGED = "changed", _("Changed")
+    SAME = "same", _("Same")
+    REFUSED = "refused", _("Refused")

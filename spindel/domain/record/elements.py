@@ -1,0 +1,151 @@
+"""Reading parsed FHIR: each step checks its type and knows its path, so that an error says where it is."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+
+from spindel.domain.record.reading.cut import Number
+from spindel.kernel.clock import local_day
+from spindel.kernel.errors import Invalid
+
+CORRECT_IT = "Correct it at its source and import the file again."
+_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_CONTROL = re.compile("[\x00-\x1f\x7f\ud800-\udfff]+")
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A FHIR date or time: the local day on which it begins, and the instant where it has one."""
+
+    day: date
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    system: str
+    code: str
+    display: str
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """An object inside a resource, and its path, e.g. `Observation.component[1]`."""
+
+    data: dict[str, Any]
+    path: str
+
+    def text(self, name: str, length: int | None = None) -> str:
+        """A string, free of control characters and cut to a length; empty when absent."""
+        found = self.data.get(name)
+        if found is None:
+            return ""
+        if not isinstance(found, str) or isinstance(found, Number):
+            raise self._wrong(name, found, "text")
+        clean = _CONTROL.sub(" ", found).strip()
+        return clean if length is None or len(clean) <= length else clean[: length - 1] + "…"
+
+    def number(self, name: str) -> str:
+        """A number as it is written; empty when absent."""
+        found = self.data.get(name)
+        if found is not None and not isinstance(found, Number):
+            raise self._wrong(name, found, "a number")
+        return str(found or "")
+
+    def flag(self, name: str) -> bool | None:
+        found = self.data.get(name)
+        if found is not None and not isinstance(found, bool):
+            raise self._wrong(name, found, "true or false")
+        return found
+
+    def one(self, name: str) -> "Element":
+        """An object; an empty one when absent."""
+        found = self.data.get(name)
+        if found is None:
+            return Element({}, f"{self.path}.{name}")
+        if not isinstance(found, dict):
+            raise self._wrong(name, found, "an object")
+        return Element(found, f"{self.path}.{name}")
+
+    def many(self, name: str) -> Iterator["Element"]:
+        found = self.data.get(name)
+        if found is None:
+            return
+        if not isinstance(found, list):
+            raise self._wrong(name, found, "a list")
+        for index, one in enumerate(found):
+            if not isinstance(one, dict):
+                raise self._wrong(f"{name}[{index}]", one, "an object")
+            yield Element(one, f"{self.path}.{name}[{index}]")
+
+    def first(self, name: str) -> "Element":
+        """The first object of a list; an empty one when there is none."""
+        return next(self.many(name), Element({}, f"{self.path}.{name}[0]"))
+
+    def when(self, *names: str) -> When | None:
+        """The first of these dates or times that is there."""
+        name = next((name for name in names if name in self.data), None)
+        if name is None or not (text := self.text(name)):
+            return None
+        try:
+            return when(text)
+        except ValueError:
+            raise Invalid(
+                "Not a date or time that FHIR allows",
+                value=text,
+                where=f"{self.path}.{name}",
+                way_out="Write 2026, 2026-03, 2026-03-02 or 2026-03-02T08:00:00+01:00.",
+            ) from None
+
+    def codings(self) -> list[Coding]:
+        """The codings of a CodeableConcept."""
+        return [
+            Coding(one.text("system"), one.text("code"), one.text("display")) for one in self.many("coding")
+        ]
+
+    def words(self, length: int = 300) -> str:
+        """What a CodeableConcept says to people."""
+        found = (one.text("display", length) or one.text("code", length) for one in self.many("coding"))
+        return self.text("text", length) or next(filter(None, found), "")
+
+    def code(self, length: int = 60) -> str:
+        """The first code of a CodeableConcept."""
+        return next(filter(None, (one.text("code", length) for one in self.many("coding"))), "")
+
+    def has_code(self, codes: frozenset[str]) -> bool:
+        return any(one.text("code") in codes for one in self.many("coding"))
+
+    def _wrong(self, name: str, found: object, expected: str) -> Invalid:
+        return Invalid(
+            f"Expected {expected}", value=_short(found), where=f"{self.path}.{name}", way_out=CORRECT_IT
+        )
+
+
+def _short(found: object, length: int = 60) -> str:
+    text = str(found)
+    return text if len(text) <= length else text[:length] + "…"
+
+
+def when(text: str) -> When:
+    """A FHIR date, dateTime or instant. A partial date begins on its first day. Raises ValueError."""
+    if "T" not in text:
+        found = _DATE.fullmatch(text)
+        if found is None:
+            raise ValueError(text)
+        year, month, day = found.groups()
+        return When(date(int(year), int(month or 1), int(day or 1)))
+    at = datetime.fromisoformat(text)
+    if at.tzinfo is None:
+        raise ValueError(text)
+    return When(local_day(at, settings.TIME_ZONE), at)
+
+
+def after(end: When | None) -> date | None:
+    """The first day that a FHIR period no longer covers: its end is the last moment that it does."""
+    if end is None:
+        return None
+    return end.day if end.at else end.day + timedelta(days=1)

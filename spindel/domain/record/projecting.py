@@ -1,0 +1,133 @@
+"""Makes the rows of a matched person from the current versions of their resources: anew, never edited."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+
+from spindel.domain.people.models import Person
+from spindel.domain.record import drafts, references
+from spindel.domain.record.drafts import MODELS, NAMED, Draft
+from spindel.domain.record.elements import Element
+from spindel.domain.record.models import Medicine, Patient, Projection, Resource, Source
+from spindel.domain.record.reading.cut import value
+from spindel.kernel.actors import Actor
+
+CHUNK = 250
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A current resource and what it shows."""
+
+    resource_id: UUID
+    kind: str
+    person: Person
+    draft: Draft | None
+
+
+def parse(text: str, kind: str) -> Element:
+    """A resource from its stored text."""
+    return Element(value(text, 0)[0] if text else {}, kind)
+
+
+def shown(resource: Resource, person: Person) -> Shown:
+    """What a stored resource shows. Its references were relative to its own server when it was received."""
+    base = resource.source.base_url
+    element = parse(resource.text, resource.kind)
+    draft = drafts.draft(element, resource.kind, lambda one: references.key_of(one, base=base))
+    return Shown(resource.id, resource.kind, person, None if resource.is_deletion else draft)
+
+
+def project(rows: Sequence[Shown], *, source: Source, by: Actor, at: datetime) -> None:
+    """Replace what these resources show. A fixed number of statements for each kind of row."""
+    forget([row.resource_id for row in rows], {row.kind for row in rows})
+    named = _named([key for row in rows if row.draft for key in row.draft.needs], source)
+    made: dict[type[Projection], list[Projection]] = {}
+    for row in rows:
+        if row.draft is None:
+            continue
+        made.setdefault(row.draft.model, []).append(
+            row.draft.model(
+                resource_id=row.resource_id,
+                person=row.person,
+                organisation_id=source.organisation_id or row.person.organisation_id,
+                created_at=at,
+                created_by=by.human_id,
+                **_filled(row.draft, named),
+            )
+        )
+    for model, instances in made.items():
+        model._default_manager.bulk_create(instances)
+
+
+def forget(resource_ids: Sequence[UUID], kinds: Iterable[str]) -> None:
+    """Take away what these resources showed."""
+    for model in {MODELS[kind] for kind in kinds if kind in MODELS}:
+        for start in range(0, len(resource_ids), CHUNK):
+            model._default_manager.filter(resource__in=resource_ids[start : start + CHUNK]).delete()
+
+
+def project_patient(patient: Patient, person: Person, *, by: Actor, at: datetime) -> None:
+    """Make all rows of one patient, a chunk at a time."""
+    rows = (
+        Resource.objects.filter(patient=patient, is_current=True, kind__in=MODELS)
+        .select_related("source")
+        .order_by("id")
+    )
+    chunk: list[Shown] = []
+    for resource in rows.iterator(chunk_size=CHUNK):
+        chunk.append(shown(resource, person))
+        if len(chunk) == CHUNK:
+            project(chunk, source=patient.source, by=by, at=at)
+            chunk = []
+    project(chunk, source=patient.source, by=by, at=at)
+
+
+def forget_patient(patient: Patient) -> None:
+    for model in set(MODELS.values()):
+        model._default_manager.filter(resource__patient=patient).delete()
+
+
+def taking_words_from(names: set[str], source: Source) -> list[Resource]:
+    """Resources whose rows show words of a resource that goes by one of these names."""
+    takers = Medicine.objects.filter(
+        Q(medication_ref__in=names) | Q(prescriber_ref__in=names), resource__source=source
+    )
+    return list(
+        Resource.objects.filter(id__in=takers.values("resource_id")).select_related(
+            "source", "patient__person"
+        )
+    )
+
+
+def _named(keys: Sequence[str], source: Source) -> dict[str, tuple[str, Element]]:
+    """The current resources that go by these keys, as key → (kind, resource)."""
+    if not keys:
+        return {}
+    ids = {key.rpartition("/")[2].removeprefix("urn:uuid:") for key in keys}
+    rows = Resource.objects.filter(
+        Q(fhir_id__in=ids) | Q(alias__in=set(keys)), source=source, is_current=True, kind__in=NAMED
+    ).values_list("kind", "fhir_id", "alias", "text")
+    found = {}
+    for kind, fhir_id, alias, text in rows:
+        element = parse(text, kind)
+        found |= {name: (kind, element) for name in references.names_of(kind, fhir_id, alias)}
+    return found
+
+
+def _filled(draft: Draft, named: dict[str, tuple[str, Element]]) -> dict[str, Any]:
+    """The values of a draft, with the words that other resources say."""
+    values = dict(draft.values)
+    if draft.model is not Medicine:
+        return values
+    if medication := named.get(values["medication_ref"]):
+        words = drafts.medicine_words(medication[1].one("code"))
+        values |= {key: word for key, word in words.items() if word}
+    if prescriber := named.get(values["prescriber_ref"]):
+        kind, element = prescriber
+        values["prescriber"] = drafts.name_of(element, kind)
+    return values
