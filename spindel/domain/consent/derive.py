@@ -60,9 +60,11 @@ class RelationFact:
 
 @dataclass(frozen=True, slots=True)
 class ConsentFact:
+    """The person's answer about one recipient: a unit, or a relative."""
+
     id: UUID
-    unit_id: UUID | None
-    relative_id: UUID | None
+    recipient_id: UUID
+    is_relative: bool
     categories: int
     level: int
     purpose: str
@@ -140,19 +142,22 @@ def _by_consent(inputs: Inputs) -> Iterator[GrantSpec]:
         span = _held(consent)
         if span is None:
             continue
-        if consent.relative_id is not None:
+        if consent.is_relative:
             for room in inputs.law.relatives:
-                yield from _consented(inputs, consent, consent.relative_id, room, span)
-        elif consent.unit_id is not None:
-            engaged = [
-                both
-                for one in inputs.engagements
-                if one.unit_id == consent.unit_id and (both := _both(span, (one.starts_at, one.ends_at)))
-            ]
-            for seat, law in _seats(inputs, consent.unit_id):
-                for room in law.by_consent:
-                    for when in engaged if room.needs_engagement else [span]:
-                        yield from _consented(inputs, consent, seat.id, room, when)
+                yield from _consented(inputs, consent, consent.recipient_id, room, span)
+            continue
+        engaged = list(_while_engaged(inputs, consent.recipient_id, span))
+        for seat, law in _seats(inputs, consent.recipient_id):
+            for room in law.by_consent:
+                for when in engaged if room.needs_engagement else [span]:
+                    yield from _consented(inputs, consent, seat.id, room, when)
+
+
+def _while_engaged(inputs: Inputs, unit_id: UUID, span: Span) -> Iterator[Span]:
+    for one in inputs.engagements:
+        both = _both(span, (one.starts_at, one.ends_at))
+        if one.unit_id == unit_id and both is not None:
+            yield both
 
 
 def _consented(
@@ -187,14 +192,16 @@ def _barred_by_law(inputs: Inputs) -> Iterator[GrantSpec]:
 
 def _blocked(inputs: Inputs) -> Iterator[GrantSpec]:
     for block in inputs.blocks:
+        source = ("block", block.id)
         for grantee_id, span in _kept_from(inputs, block):
-            yield _exclusion(
-                inputs, grantee_id, block.categories, span, ground=Ground.BLOCKED, source=("block", block.id)
-            )
+            if _is_some(span):
+                yield _exclusion(
+                    inputs, grantee_id, block.categories, span, ground=Ground.BLOCKED, source=source
+                )
 
 
 def _kept_from(inputs: Inputs, block: BlockFact) -> Iterator[tuple[UUID, Span]]:
-    """Whom a block hits, and when."""
+    """Whom a block hits, and when; some of the spans may be empty."""
     span = (block.starts_at, block.ends_at)
     if block.unit_id is not None:
         yield from ((seat.id, span) for seat, _ in _seats(inputs, block.unit_id))
@@ -203,8 +210,8 @@ def _kept_from(inputs: Inputs, block: BlockFact) -> Iterator[tuple[UUID, Span]]:
         managed = [(one.starts_at, one.ends_at) for one in inputs.case_managements if one.unit_id == unit_id]
         for seat, _ in _seats(inputs, unit_id):
             yield from ((seat.id, rest) for rest in _without(span, managed))
-    told = dict.fromkeys(one.relative_id for one in inputs.consents)
-    yield from ((relative_id, span) for relative_id in told if relative_id is not None)
+    told = dict.fromkeys(one.recipient_id for one in inputs.consents if one.is_relative)
+    yield from ((relative_id, span) for relative_id in told)
 
 
 def _exclusion(
@@ -232,10 +239,11 @@ def _seats(inputs: Inputs, unit_id: UUID) -> Iterator[tuple[SeatFact, SeatLaw]]:
 def _known_since(inputs: Inputs) -> dict[UUID, datetime]:
     """The units that engagement or consent ever let in, with the first instant of each."""
     since: dict[UUID, datetime] = {}
-    consents = ((one.unit_id, span[0]) for one in inputs.consents if (span := _held(one)))
-    for unit_id, at in (*((one.unit_id, one.starts_at) for one in inputs.engagements), *consents):
-        if unit_id is not None:
-            since[unit_id] = min(at, since.get(unit_id, at))
+    engaged = [(one.unit_id, one.starts_at) for one in inputs.engagements]
+    held = [(one, span) for one in inputs.consents if (span := _held(one))]
+    told = [(one.recipient_id, span[0]) for one, span in held if not one.is_relative]
+    for unit_id, at in engaged + told:
+        since[unit_id] = min(at, since.get(unit_id, at))
     return since
 
 
@@ -258,13 +266,11 @@ def _both(one: Span, other: Span) -> Span | None:
 
 
 def _without(span: Span, holes: Iterable[Span]) -> Iterator[Span]:
-    """What is left of a span when others are taken out of it."""
+    """What is left of a span when others are taken out of it; some of the pieces may be empty."""
     start, end = span
     for hole_start, hole_end in sorted(holes, key=lambda hole: hole[0]):
-        if before := _both((start, end), (start, hole_start)):
-            yield before
+        yield start, hole_start if end is None else min(end, hole_start)
         if hole_end is None:
             return
         start = max(start, hole_end)
-    if _is_some((start, end)):
-        yield start, end
+    yield start, end

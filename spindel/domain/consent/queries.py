@@ -111,7 +111,7 @@ def inputs_for(person_ids: Collection[UUID], *, units: Mapping[UUID, UnitFact]) 
     managed = _relations(CaseManagement.objects.filter(person__in=person_ids))
     consents: dict[UUID, list[ConsentFact]] = defaultdict(list)
     for consent in Consent.objects.filter(person__in=person_ids).order_by("id"):
-        consents[consent.person_id].append(_consent_fact(consent))
+        consents[consent.person_id].extend(_consent_facts(consent))
     blocks: dict[UUID, list[BlockFact]] = defaultdict(list)
     for row in Block.objects.filter(person__in=person_ids).order_by("id"):
         fact = BlockFact(row.id, row.unit_id, row.categories, row.starts_at, row.ends_at)
@@ -152,19 +152,21 @@ def _start_in(day: date, zone: str) -> datetime:
     return clock.start_of(day, zone)
 
 
-def _consent_fact(row: Consent) -> ConsentFact:
-    return ConsentFact(
-        id=row.id,
-        unit_id=row.unit_id,
-        relative_id=row.relative_id,
-        categories=row.categories,
-        level=row.level,
-        purpose=row.purpose,
-        state=row.state,
-        starts_at=row.starts_at,
-        ends_at=row.ends_at,
-        withdrawn_at=row.withdrawn_at,
-    )
+def _consent_facts(row: Consent) -> Iterator[ConsentFact]:
+    """One fact: the database holds a consent to one recipient."""
+    for recipient_id in filter(None, (row.unit_id, row.relative_id)):
+        yield ConsentFact(
+            id=row.id,
+            recipient_id=recipient_id,
+            is_relative=recipient_id == row.relative_id,
+            categories=row.categories,
+            level=row.level,
+            purpose=row.purpose,
+            state=row.state,
+            starts_at=row.starts_at,
+            ends_at=row.ends_at,
+            withdrawn_at=row.withdrawn_at,
+        )
 
 
 # What a page shows
