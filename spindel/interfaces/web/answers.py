@@ -3,9 +3,13 @@
 from typing import Any
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+
+UNPROCESSABLE = 422
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -32,3 +36,24 @@ def done(request: HttpRequest, text: str, *, undo: str = "", to: str = "/") -> H
     """Say what was done, offer to undo it at the address `undo`, and go back."""
     messages.success(request, text, extra_tags=undo)
     return back(request, to=to)
+
+
+def again(request: HttpRequest, form: Form, *, title: str, submit: str = "") -> HttpResponse:
+    """The form once more, saying what is missing: by itself on a page, or for htmx in the place where it stood."""
+    for name in form.errors:
+        if name in form.fields:
+            form.fields[name].widget.attrs["autofocus"] = True
+            break
+    source = request.headers.get("HX-Source", "").partition("#")[2]
+    context = {
+        "form": form,
+        "title": title,
+        "submit": submit or _("Save"),
+        "form_id": source or "again",
+        "here": request.POST.get("next", "/"),
+    }
+    if not source:
+        return page(request, "web/again.html", context, status=UNPROCESSABLE)
+    answer = render(request, "web/_form.html", context, status=UNPROCESSABLE)
+    answer["HX-Retarget"], answer["HX-Reswap"] = f"#{source}", "outerHTML"
+    return answer

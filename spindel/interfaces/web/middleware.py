@@ -24,7 +24,7 @@ WITHOUT_FACTOR = ("account_", "mfa_", "set_language")
 class ActorMiddleware:
     """`request.actor`: the professional behind the account, acting from the unit that they chose; else None.
 
-    `request.now` is the one instant of the request, so that everything on a page is true at the same time.
+    `request.now` and `request.today` are the one instant of the request, so that everything on a page is true at the same time.
     """
 
     def __init__(self, get_response: Answer) -> None:
@@ -32,6 +32,7 @@ class ActorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.now = clock.now()
+        request.today = clock.local_day(request.now, settings.TIME_ZONE)
         request.actor = None
         if request.user.is_authenticated:
             request.actor = network.actor_of(request.user.pk, at=request.now, origin="web")
@@ -70,6 +71,8 @@ class AnswerMiddleware:
             answer["Cache-Control"] = "no-store"
         if getattr(request, "htmx", False) and _asks_to_sign_in(answer):
             return HttpResponse(headers={"HX-Redirect": resolve_url(settings.LOGIN_URL)})
+        if getattr(request, "htmx", False) and answer.status_code >= 400 and not answer.has_header("HX-Retarget"):
+            answer["HX-Retarget"], answer["HX-Reswap"] = "body", "innerHTML"
         return answer
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:

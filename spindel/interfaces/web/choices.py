@@ -1,0 +1,58 @@
+"""What selects offer: who can own a promise, which units can answer for an area, whom to hand something to."""
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from spindel.domain.network import queries as network
+from spindel.domain.people import queries as people
+from spindel.domain.plan import queries as plan
+from spindel.domain.plan.kinds import Owner, OwnerKind
+from spindel.kernel.actors import Actor
+
+Choices = list[tuple[str, object]]
+
+
+def owners(actor: Actor, person_id: UUID, *, today: date) -> Choices:
+    """Oneself first, then one's team, the units around the person, and those who take a task on themselves."""
+    team = [one for one in _team(actor, today) if one.professional_id != actor.human_id]
+    engaged = network.engagements_of(person_id, today=today)
+    close = people.relatives_of(person_id, today=today)
+    return [
+        ("", "–"),
+        (f"{OwnerKind.PROFESSIONAL}:{actor.human_id}", _("I do")),
+        (_("My team"), [(f"{OwnerKind.PROFESSIONAL}:{one.professional_id}", one.name) for one in team]),
+        (_("Units around the person"), [(f"{OwnerKind.UNIT}:{one.unit_id}", one.unit_name) for one in engaged]),
+        (
+            _("Who has said yes to it"),
+            [(OwnerKind.PERSON.value, _("The person")), *((f"{OwnerKind.RELATIVE}:{one.id}", one.name) for one in close)],
+        ),
+    ]
+
+
+def owner(chosen: str) -> Owner:
+    """What `owners` offered, read back."""
+    kind, _colon, key = chosen.partition(":")
+    return Owner(OwnerKind(kind), UUID(key) if key else None)
+
+
+def written(commitment: plan.CommitmentCard) -> str:
+    """The present owner in the words of `owners`; empty for nobody."""
+    parts = [str(part) for part in (commitment.owner_kind, commitment.owner_id) if part]
+    return ":".join(parts)
+
+
+def engaged_units(person_id: UUID, *, today: date) -> Choices:
+    return [("", "–"), *((str(one.unit_id), one.unit_name) for one in network.engagements_of(person_id, today=today))]
+
+
+def team(actor: Actor, *, today: date, roles: Iterable[str] = ()) -> Choices:
+    """The colleagues of one's own unit, once each."""
+    wanted = set(roles)
+    return list({str(one.professional_id): one.name for one in _team(actor, today) if not wanted or one.role in wanted}.items())
+
+
+def _team(actor: Actor, today: date) -> list[network.TeamMember]:
+    return network.team_of(actor.unit_id, on=today) if actor.unit_id else []

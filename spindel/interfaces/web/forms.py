@@ -1,0 +1,183 @@
+"""What may be sent to the pages: plain forms, one per verb. Labels are instructions, errors say what to enter."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from spindel.domain.appointments.kinds import Outcome, Reached
+from spindel.domain.entitlements.kinds import BenefitKind
+from spindel.domain.people.kinds import Channel
+from spindel.domain.plan.kinds import Area, Stance
+
+LINE = {"autocomplete": "off"}
+Choices = list[tuple[str, str]]
+
+
+class Form(forms.Form):
+    """A form whose controls have ids of their own, because a page holds many forms."""
+
+    def __init__(self, *args: Any, of: object = "new", **kwargs: Any) -> None:
+        super().__init__(*args, auto_id=f"{type(self).__name__.lower()}-{of}-%s", label_suffix="", **kwargs)
+
+
+class Day(forms.DateField):
+    """A day, with the browser's own calendar."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        super().__init__(widget=widget, input_formats=["%Y-%m-%d"], **kwargs)
+
+
+def line(label: Any, missing: Any, *, long: int = 300, hint: Any = "", required: bool = True) -> forms.CharField:
+    """One line of text."""
+    return forms.CharField(
+        label=label,
+        help_text=hint,
+        max_length=long,
+        required=required,
+        widget=forms.TextInput(attrs=LINE),
+        error_messages={"required": missing},
+    )
+
+
+class ContactForm(Form):
+    """A contact in two lines: how, whether it reached the person, and what was said."""
+
+    channel = forms.ChoiceField(
+        label=pgettext_lazy("a contact", "How"),
+        choices=Channel.choices,
+        initial=Channel.PHONE,
+        widget=forms.RadioSelect,
+    )
+    reached = forms.ChoiceField(
+        label=_("Did you reach the person?"),
+        choices=Reached.choices,
+        initial=Reached.REACHED,
+        widget=forms.RadioSelect,
+    )
+    text = forms.CharField(
+        label=_("What was said, in two lines"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
+class OutcomeForm(Form):
+    outcome = forms.ChoiceField(
+        label=_("How did the visit go?"),
+        choices=[one for one in Outcome.choices if one[0] != Outcome.PLANNED],
+        initial=Outcome.CAME,
+        widget=forms.RadioSelect,
+    )
+
+
+class CompleteForm(Form):
+    evidence = line(_("What shows that it is done?"), _("Enter what shows that it is done."))
+
+
+class ReasonForm(Form):
+    reason = line(_("Why?"), _("Enter why."))
+
+
+class SettleForm(Form):
+    """Who does it, and until when."""
+
+    owner = forms.ChoiceField(label=_("Who does it"), error_messages={"required": _("Choose who does it.")})
+    due_date = Day(label=_("Until when"), error_messages={"required": _("Enter the date.")})
+
+    def __init__(self, *args: Any, owners: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].choices = owners
+
+
+class CommitmentForm(SettleForm):
+    what = line(_("What is promised"), _("Enter what is promised."))
+    area = forms.ChoiceField(label=_("Area of life"), choices=Area.choices)
+    field_order = ["what", "owner", "due_date", "area"]
+
+
+class ResponsibilityForm(Form):
+    area = forms.ChoiceField(label=_("Area of life"), choices=Area.choices)
+    unit = forms.ChoiceField(label=_("Who"), error_messages={"required": _("Choose who.")})
+    stance = forms.ChoiceField(
+        label=_("What they say"), choices=Stance.choices, initial=Stance.ACCEPTS, widget=forms.RadioSelect
+    )
+
+    def __init__(self, *args: Any, units: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].choices = units
+
+
+class NeedForm(Form):
+    area = forms.ChoiceField(label=_("Area of life"), choices=Area.choices)
+    text = line(_("What the person needs"), _("Enter what the person needs."))
+
+
+class GoalForm(Form):
+    own_words = line(
+        _("What the person wants, in their own words"), _("Enter what the person wants."), long=500
+    )
+
+
+class PlanForm(Form):
+    follow_up_date = Day(
+        label=_("Day of the next follow-up"), error_messages={"required": _("Enter the date of the follow-up.")}
+    )
+
+
+class DeclineForm(Form):
+    offer_again_date = Day(
+        label=_("Offer it again on"), error_messages={"required": _("Enter the date on which it is offered again.")}
+    )
+
+
+class ApplicationForm(Form):
+    kind = forms.ChoiceField(label=_("What is applied for"), choices=BenefitKind.choices)
+
+
+class CaseManagerForm(Form):
+    manager = forms.ChoiceField(
+        label=_("Case manager"), error_messages={"required": _("Choose a case manager.")}
+    )
+    deputy = forms.ChoiceField(label=_("Deputy"), required=False)
+
+    def __init__(self, *args: Any, team: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["manager"].choices = [("", "–"), *team]
+        self.fields["deputy"].choices = [("", "–"), *team]
+
+
+class HandOverForm(Form):
+    to = forms.ChoiceField(label=_("To whom"), error_messages={"required": _("Choose to whom.")})
+    reason = line(_("Why?"), _("Enter why."))
+
+    def __init__(self, *args: Any, people: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"].choices = [("", "–"), *people]
+
+
+class SnoozeForm(Form):
+    """Put off with a reason, for at most a quarter of a year: a gap is never put away for good."""
+
+    until = Day(label=_("Until when"), error_messages={"required": _("Enter the date.")})
+    reason = line(_("Why can it wait?"), _("Enter why it can wait."))
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {"until": today + timedelta(days=7)})
+        super().__init__(*args, **kwargs)
+        self.fields["until"].widget.attrs |= {
+            "min": (today + timedelta(days=1)).isoformat(),
+            "max": (today + timedelta(days=90)).isoformat(),
+        }
+
+
+class NotUsefulForm(Form):
+    why = line(
+        _("Why was this not useful?"),
+        _("Enter why it was not useful."),
+        hint=_("Your words go to those who look after the rule, never into the record."),
+    )

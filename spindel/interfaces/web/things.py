@@ -1,0 +1,82 @@
+"""One thing of a person, found for whoever asks; what may not be seen or changed does not exist."""
+
+from uuid import UUID
+
+from django.core import signing
+from django.http import Http404, HttpRequest
+
+from spindel.domain.appointments import queries as appointments
+from spindel.domain.consent import access
+from spindel.domain.consent.kinds import Level
+from spindel.domain.entitlements import queries as entitlements
+from spindel.domain.people.kinds import Category
+from spindel.domain.plan import queries as plan
+from spindel.domain.plan.kinds import CATEGORIES_OF_AREA, Area
+
+UNDO_SECONDS = 900
+
+
+def require(request: HttpRequest, person_id: UUID, categories: Category, *, level: Level = Level.WRITE) -> None:
+    """404 unless the actor may do this about the person."""
+    may = access.may(request.actor, person_id, categories=categories, level=level, at=request.now)
+    if not may.allowed:
+        raise Http404
+
+
+def area(request: HttpRequest, person_id: UUID, area: str) -> Area:
+    """An area of life that the actor may write about; some need more than the plan."""
+    found = Area(area)
+    require(request, person_id, CATEGORIES_OF_AREA[found])
+    return found
+
+
+def commitment(request: HttpRequest, person_id: UUID, commitment_id: UUID) -> plan.CommitmentCard:
+    """A promise about this person that the actor may change."""
+    card = plan.commitment(commitment_id, actor=request.actor, at=request.now)
+    if card is None or card.person_id != person_id:
+        raise Http404
+    area(request, person_id, card.area)
+    return card
+
+
+def responsibility(request: HttpRequest, person_id: UUID, responsibility_id: UUID) -> None:
+    """What a unit says about an area of this person that the actor may write about."""
+    rows = plan.responsibilities(
+        person_id, categories=_may_write(request, person_id), today=request.today
+    )
+    if not any(said.id == responsibility_id for row in rows for said in (*row.responsible, *row.says_other)):
+        raise Http404
+
+
+def contact(request: HttpRequest, person_id: UUID, contact_id: UUID) -> None:
+    """A contact that is about this person."""
+    if appointments.person_of_contact(contact_id) != person_id:
+        raise Http404
+
+
+def visit(request: HttpRequest, person_id: UUID, visit_id: UUID) -> None:
+    """A visit of this person."""
+    if appointments.person_of_visit(visit_id) != person_id:
+        raise Http404
+
+
+def application(request: HttpRequest, person_id: UUID, application_id: UUID) -> None:
+    """An application of this person that is still under way."""
+    money = entitlements.money_of(person_id, today=request.today)
+    if application_id not in {one.id for one in money.applications}:
+        raise Http404
+
+
+def stood_before(thing_id: UUID, token: str) -> list[str]:
+    """What an undo puts back: signed when the change was made, and good for a quarter of an hour."""
+    try:
+        key, *stood = signing.loads(token, max_age=UNDO_SECONDS)
+    except signing.BadSignature as error:
+        raise Http404 from error
+    if key != str(thing_id):
+        raise Http404
+    return stood
+
+
+def _may_write(request: HttpRequest, person_id: UUID) -> Category:
+    return access.categories_of(request.actor, [person_id], at=request.now, level=Level.WRITE)[person_id]

@@ -1,0 +1,142 @@
+"""The plan: promises, goals, needs and who answers for what. Each change is one post."""
+
+from datetime import date
+from uuid import UUID
+
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from spindel.domain.consent.kinds import Level
+from spindel.domain.people.kinds import Category
+from spindel.domain.plan.actions import commitments, needs, settling
+from spindel.domain.plan.kinds import Stance
+from spindel.interfaces.ui.policy import policy
+from spindel.interfaces.web import choices, forms, things
+from spindel.interfaces.web.answers import again, done
+
+writes_plan = policy(categories=Category.PLAN, level=Level.WRITE)
+
+
+@require_POST
+@writes_plan
+def add_commitment(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    owners = choices.owners(request.actor, person_id, today=request.today)
+    form = forms.CommitmentForm(request.POST, of=person_id, owners=owners)
+    if not form.is_valid():
+        return again(request, form, title=_("Add a promise"))
+    given = form.cleaned_data
+    given["area"] = things.area(request, person_id, given["area"])
+    given["owner"] = choices.owner(given["owner"])
+    row = commitments.promise(person_id, **given, accepted=True, by=request.actor, at=request.now)
+    undo = reverse("commitment_withdraw", args=[person_id, row.id])
+    return done(request, _("The promise is written down."), undo=undo)
+
+
+@require_POST
+@writes_plan
+def withdraw_commitment(request: HttpRequest, person_id: UUID, commitment_id: UUID) -> HttpResponse:
+    things.commitment(request, person_id, commitment_id)
+    commitments.withdraw(commitment_id, reason=_("Written by mistake"), by=request.actor, at=request.now)
+    return done(request, _("The promise is withdrawn."))
+
+
+@require_POST
+@writes_plan
+def complete_commitment(request: HttpRequest, person_id: UUID, commitment_id: UUID) -> HttpResponse:
+    things.commitment(request, person_id, commitment_id)
+    form = forms.CompleteForm(request.POST, of=commitment_id)
+    if not form.is_valid():
+        return again(request, form, title=_("Mark as done"), submit=_("Mark as done"))
+    commitments.complete(commitment_id, **form.cleaned_data, by=request.actor, at=request.now)
+    undo = reverse("commitment_reopen", args=[person_id, commitment_id])
+    return done(request, _("Marked as done."), undo=undo)
+
+
+@require_POST
+@writes_plan
+def reopen_commitment(request: HttpRequest, person_id: UUID, commitment_id: UUID) -> HttpResponse:
+    things.commitment(request, person_id, commitment_id)
+    commitments.reopen(commitment_id, by=request.actor, at=request.now)
+    return done(request, _("It is open again."))
+
+
+@require_POST
+@writes_plan
+def settle_commitment(request: HttpRequest, person_id: UUID, commitment_id: UUID) -> HttpResponse:
+    before = things.commitment(request, person_id, commitment_id)
+    owners = choices.owners(request.actor, person_id, today=request.today)
+    form = forms.SettleForm(request.POST, of=commitment_id, owners=owners)
+    if not form.is_valid():
+        return again(request, form, title=_("Who does it, and until when"))
+    owner, due_date = choices.owner(form.cleaned_data["owner"]), form.cleaned_data["due_date"]
+    settling.settle(
+        commitment_id, owner=owner, due_date=due_date, accepted=True, by=request.actor, at=request.now
+    )
+    stood = [choices.written(before), before.due_date.isoformat() if before.due_date else ""]
+    token = signing.dumps([str(commitment_id), *stood])
+    undo = reverse("commitment_unsettle", args=[person_id, commitment_id, token])
+    return done(request, _("It has an owner and a date."), undo=undo)
+
+
+@require_POST
+@writes_plan
+def unsettle_commitment(request: HttpRequest, person_id: UUID, commitment_id: UUID, token: str) -> HttpResponse:
+    things.commitment(request, person_id, commitment_id)
+    owner, day = things.stood_before(commitment_id, token)
+    settling.unsettle(
+        commitment_id,
+        owner=choices.owner(owner) if owner else None,
+        due_date=date.fromisoformat(day) if day else None,
+        by=request.actor,
+        at=request.now,
+    )
+    return done(request, _("It is as it was before."))
+
+
+@require_POST
+@writes_plan
+def add_need(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    form = forms.NeedForm(request.POST, of=person_id)
+    if not form.is_valid():
+        return again(request, form, title=_("Add a need"))
+    area = things.area(request, person_id, form.cleaned_data["area"])
+    needs.note_need(
+        person_id, area=area, text=form.cleaned_data["text"], by=request.actor, at=request.now
+    )
+    return done(request, _("The need is written down."))
+
+
+@require_POST
+@writes_plan
+def add_goal(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    form = forms.GoalForm(request.POST, of=person_id)
+    if not form.is_valid():
+        return again(request, form, title=_("Add a goal"))
+    needs.set_goal(person_id, **form.cleaned_data, by=request.actor, at=request.now)
+    return done(request, _("The goal is written down."))
+
+
+@require_POST
+@writes_plan
+def set_responsibility(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    units = choices.engaged_units(person_id, today=request.today)
+    form = forms.ResponsibilityForm(request.POST, of=person_id, units=units)
+    if not form.is_valid():
+        return again(request, form, title=_("Say who is responsible"))
+    given = form.cleaned_data
+    area, unit_id = things.area(request, person_id, given["area"]), UUID(given["unit"])
+    say = needs.take_responsibility if given["stance"] == Stance.ACCEPTS else needs.say_other
+    row = say(person_id, area=area, unit_id=unit_id, by=request.actor, at=request.now)
+    undo = reverse("responsibility_end", args=[person_id, row.id])
+    return done(request, _("It is written down who is responsible."), undo=undo)
+
+
+@require_POST
+@writes_plan
+def end_responsibility(request: HttpRequest, person_id: UUID, responsibility_id: UUID) -> HttpResponse:
+    things.responsibility(request, person_id, responsibility_id)
+    needs.end_responsibility(responsibility_id, by=request.actor, at=request.now)
+    return done(request, _("It no longer holds."))
