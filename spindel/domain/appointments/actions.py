@@ -32,7 +32,7 @@ def book_visit(
     by: Actor,
     at: datetime,
 ) -> Visit:
-    """A visit, whichever agency books it; with the interpreter whom the person needs unless said otherwise."""
+    """A visit, whichever agency books it; with the interpreter whom the person needs unless said so."""
     who = locked(Person, person)
     wanted = who.interpreter_language if interpreter_language is None else interpreter_language
     row = Visit(

@@ -104,6 +104,7 @@ def propose_handover(
             where="handover",
             way_out=_("Withdraw it, or wait for the answer."),
         )
+    _unit_for(who.id, to, max(from_date or local_date(at), now.start_date))
     row = Handover(
         person=who,
         from_professional_id=now.manager_id,

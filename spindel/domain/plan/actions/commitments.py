@@ -68,13 +68,25 @@ def assign_owner(
     by: Actor,
     at: datetime,
 ) -> Commitment:
-    """Who does it now. A person or a relative only if they accepted it. The mandate was the former owner's."""
+    """Who does it now. A person or a relative only if they accepted it. A mandate went with its owner."""
     row = _open(commitment, version)
     for name, value in owner_columns(owner, person_id=row.person_id, accepted=accepted).items():
         setattr(row, name, value)
     row.mandate = None
     detail = {"owner_kind": owner.kind, "owner": str(owner.id) if owner.id else None}
     return _save(row, "commitment.assign_owner", by=by, at=at, detail=detail)
+
+
+@transaction.atomic
+def release(
+    commitment: Commitment | UUID, *, version: int | None = None, by: Actor, at: datetime
+) -> Commitment:
+    """Its owner no longer does it and nobody else does yet: found as a gap until somebody takes it."""
+    row = _open(commitment, version)
+    for name, value in owner_columns(None, person_id=row.person_id, accepted=False).items():
+        setattr(row, name, value)
+    row.mandate = None
+    return _save(row, "commitment.release", by=by, at=at)
 
 
 @transaction.atomic
