@@ -9,6 +9,7 @@ from uuid import UUID
 
 from spindel.domain.appointments.kinds import Outcome
 from spindel.domain.appointments.models import Contact, Visit
+from spindel.domain.consent.actions import refresh_grants
 from spindel.domain.consent.kinds import ConsentState
 from spindel.domain.consent.models import Block, Consent, Sharing
 from spindel.domain.entitlements.kinds import BenefitKind
@@ -49,7 +50,7 @@ from spindel.domain.plan.kinds import Area, CommitmentState, OwnerKind, PlanStat
 from spindel.domain.plan.models import Commitment, Goal, Need, Plan, Responsibility, TaskOffer
 from spindel.domain.record.kinds import EncounterClass
 from spindel.domain.record.models import Encounter, Medicine, Observation
-from spindel.kernel.actors import Actor
+from spindel.kernel.actors import Actor, system
 from spindel.kernel.clock import local_day
 from spindel.kernel.models import Account
 
@@ -397,3 +398,8 @@ def make_task_offer(commitment=None, *, to_professional=None, **over):
         "offered_date": TODAY,
     }
     return TaskOffer.objects.create(**_about(commitment.person, values | over))
+
+
+def grant(*persons, at=NOW):
+    """Derive and write who may know what about these persons, from the rows that were laid."""
+    refresh_grants([person.id for person in persons], by=system("test"), at=at)

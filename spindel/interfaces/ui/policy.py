@@ -1,0 +1,142 @@
+"""Each view declares who may use it, for which purpose, for which of a person's data; this holds it to that.
+
+A view about one person takes `person_id` from its address: then the person is found before the view runs, and
+for whoever may not, there is no such person. What a request showed is in the audit before the answer leaves,
+one row per person in one insert; if that fails, nothing is shown. The insert has its own short transaction:
+one around the whole page would let only one page be drawn at a time on SQLite.
+"""
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.views import redirect_to_login
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+
+from spindel.domain.consent import access
+from spindel.domain.consent.kinds import Level, Purpose
+from spindel.domain.network.kinds import Role
+from spindel.domain.people.kinds import Category
+from spindel.domain.people.queries import PersonCard, person_card
+from spindel.kernel import audit
+
+View = Callable[..., HttpResponse]
+NOTHING = Category(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What a route declares. Without categories it shows nothing about any person."""
+
+    categories: Category = NOTHING
+    level: Level = Level.READ
+    purpose: Purpose = Purpose.COORDINATION
+    roles: frozenset[Role] | None = None
+    public: bool = False
+
+
+POLICIES: dict[str, Policy] = {}
+"""Every declared view, by its dotted name."""
+
+
+def policy(
+    *,
+    categories: Category = NOTHING,
+    level: Level = Level.READ,
+    purpose: Purpose = Purpose.COORDINATION,
+    roles: Collection[Role] | None = None,
+    public: bool = False,
+) -> Callable[[View], View]:
+    """Declare a view. `roles`: None for every role; `public`: also for whoever is not signed in."""
+    rule = Policy(categories, level, purpose, None if roles is None else frozenset(roles), public)
+
+    def declare(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            request.policy, request.found, request.looks = rule, set(), {}
+            if not rule.public and not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            _admit(request, kwargs.get("person_id"))
+            answer = view(request, *args, **kwargs)
+            _record(request, answer)
+            return answer
+
+        guarded.policy = rule  # type: ignore[attr-defined]
+        POLICIES[f"{view.__module__}.{view.__qualname__}"] = rule
+        return guarded
+
+    return declare
+
+
+def find_person(request: HttpRequest, person_id: UUID) -> PersonCard:
+    """The person, as far as this actor may know them; 404 for whoever may not and where there is none."""
+    _look_at(request, person_id)
+    card = person_card(person_id, categories=known(request, person_id))
+    if card is None:
+        raise Http404
+    return card
+
+
+def known(request: HttpRequest, person_id: UUID) -> Category:
+    """All that the actor may read about the person for the purpose of this route; the audit says so too."""
+    rule = request.policy
+    mask = access.categories_of(request.actor, [person_id], at=request.now, purpose=rule.purpose)[person_id]
+    saw(request, [person_id], mask)
+    return mask
+
+
+def saw(request: HttpRequest, person_ids: Iterable[UUID], categories: Category | None = None) -> None:
+    """Say that this answer shows these persons; without categories those that the route declares."""
+    shown = request.policy.categories if categories is None else categories
+    for one in person_ids:
+        before = request.looks.get(one, audit.Look(one, 0))
+        request.looks[one] = audit.Look(one, before.categories | int(shown), before.ground)
+
+
+def _admit(request: HttpRequest, person_id: UUID | None) -> None:
+    """404 unless the role is one of the route's and, on a route about a person, the person may be known."""
+    rule: Policy = request.policy
+    if rule.public:
+        return
+    actor = request.actor
+    if actor is None or (rule.roles is not None and actor.role not in rule.roles):
+        raise Http404
+    if person_id is not None:
+        _look_at(request, person_id)
+
+
+def _look_at(request: HttpRequest, person_id: UUID) -> None:
+    if person_id in request.found:
+        return
+    rule: Policy = request.policy
+    answer = access.may(
+        request.actor,
+        person_id,
+        categories=rule.categories,
+        level=rule.level,
+        purpose=rule.purpose,
+        at=request.now,
+    )
+    if not answer.allowed:
+        raise Http404
+    request.found.add(person_id)
+    request.looks[person_id] = audit.Look(person_id, int(rule.categories), answer.ground)
+
+
+def _record(request: HttpRequest, answer: HttpResponse) -> None:
+    """Write what the answer shows; a redirection shows nothing."""
+    if hasattr(answer, "render") and not answer.is_rendered:
+        answer.render()
+    if request.looks and not 300 <= answer.status_code < 400:
+        verb = f"look.{request.resolver_match.url_name}"
+        with transaction.atomic():
+            audit.read(
+                verb,
+                by=request.actor,
+                at=request.now,
+                purpose=request.policy.purpose,
+                looks=request.looks.values(),
+            )
