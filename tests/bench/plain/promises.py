@@ -1,0 +1,112 @@
+"""What was promised, planned and answered for, in plain Python."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from spindel.insight.gaps.registry import RULES
+from tests.bench.plain.facts import Facts, Found, Row, found, later
+
+
+def area_unanswered(facts: Facts) -> Iterator[Found]:
+    limits = RULES["area_unanswered"].limits
+    needs: dict[Any, int] = {}
+    for row in facts.rows("need"):
+        if row["start_day"] <= facts.day and (row["met_day"] is None or row["met_day"] > facts.day):
+            key = row["person_id"], row["area"]
+            needs[key] = min(row["start_day"], needs.get(key, row["start_day"]))
+    claims: dict[Any, list[Row]] = defaultdict(list)
+    for row in filter(facts.holds, facts.rows("responsibility")):
+        claims[row["person_id"], row["area"]].append(row)
+    for person, area in needs.keys() | claims.keys():
+        claimed = claims.get((person, area), ())
+        if any(row["stance"] == "accepts" for row in claimed):
+            continue
+        denied = [row["start_day"] for row in claimed if row["stance"] == "says_other"]
+        start = needs.get((person, area))
+        if len(denied) >= limits.denials:
+            since, stage = max(denied), "each_says_other"
+        elif start is not None and start + limits.answer_within_days < facts.day:
+            since, stage = start + limits.answer_within_days, "nobody"
+        else:
+            continue
+        yield found("area_unanswered", person, area, since, area=area, stage=stage)
+
+
+def commitment_overdue(facts: Facts) -> Iterator[Found]:
+    grace = RULES["commitment_overdue"].limits.grace_days
+    for row in facts.rows("commitment"):
+        kind, due = row["owner_kind"], row["due_day"]
+        if row["state"] == "open" and kind and due is not None and due + grace < facts.day:
+            whose = kind if kind in {"professional", "unit"} else "case_manager"
+            whose_id = row["owner_professional_id"] or row["owner_unit_id"]
+            said = {"commitment_id": row["commitment_id"], "owner_kind": kind}
+            yield found(
+                "commitment_overdue", row["person_id"], row["commitment_id"], due, whose, whose_id, **said
+            )
+
+
+def commitment_unowned(facts: Facts) -> Iterator[Found]:
+    for row in facts.rows("commitment"):
+        if row["state"] != "open" or row["made_day"] > facts.day:
+            continue
+        nobody = row["owner_kind"] == ""
+        no_date = row["due_day"] is None
+        if nobody or (no_date and row["owner_kind"] not in {"person", "relative"}):
+            said = {
+                "commitment_id": row["commitment_id"],
+                "lacks_owner": int(nobody),
+                "lacks_date": int(no_date),
+            }
+            yield found("commitment_unowned", row["person_id"], row["commitment_id"], row["made_day"], **said)
+
+
+def plan_due(facts: Facts) -> Iterator[Found]:
+    within = RULES["plan_due"].limits.plan_within_days
+    plans = facts.by("plan", "person_id")
+    for managed in facts.managed:
+        mine = plans.get(managed["person_id"], ())
+        living = [row for row in mine if row["state"] != "closed"]
+        state = max((row["state"] for row in living), default="none")
+        if state == "active":
+            stage, until = "follow_up", _latest(living, "follow_up_day")
+        elif state == "declined":
+            stage, until = "offer_again", _latest(living, "offer_again_day")
+            until = None if until is None else until - 1
+        else:
+            stage, until = "missing", later(managed["start_day"] + within, _latest(mine, "closed_day"))
+        if until is not None and until < facts.day:
+            since = until + (stage == "offer_again")
+            yield found("plan_due", managed["person_id"], stage, since, stage=stage)
+
+
+def _latest(rows: Any, column: str) -> int | None:
+    return max((row[column] for row in rows if row[column] is not None), default=None)
+
+
+def task_too_much(facts: Facts) -> Iterator[Found]:
+    lasts = RULES["task_too_much"].limits.capacity_lasts_days
+    seen: dict[Any, int] = {}
+    for row in facts.rows("capacity"):
+        settled = row["superseded_day"] is not None or row["contested_day"] is not None
+        if (
+            row["ability"] == "cannot_now"
+            and not settled
+            and row["seen_day"] <= facts.day < row["seen_day"] + lasts
+        ):
+            key = row["person_id"], row["task_kind"]
+            seen[key] = min(row["seen_day"], seen.get(key, row["seen_day"]))
+    quiet = {
+        row["commitment_id"]
+        for row in facts.rows("task_offer")
+        if row["state"] == "offered"
+        or (row["offer_again_day"] is not None and row["offer_again_day"] > facts.day)
+    }
+    for row in facts.rows("commitment"):
+        if row["state"] != "open" or row["owner_kind"] != "person" or row["commitment_id"] in quiet:
+            continue
+        since = seen.get((row["person_id"], row["task_kind"]))
+        if since is not None and row["task_kind"]:
+            said = {"commitment_id": row["commitment_id"], "task_kind": row["task_kind"]}
+            since = later(row["made_day"], since)
+            yield found("task_too_much", row["person_id"], row["commitment_id"], since, **said)

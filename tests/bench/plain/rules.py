@@ -1,0 +1,39 @@
+"""All rules in plain Python: what the engine's speed and findings are held against."""
+
+from tests.bench.plain.contacts import discharge_uncontacted, metabolic_check_due, no_contact, visit_missed
+from tests.bench.plain.facts import Facts, Found
+from tests.bench.plain.people import (
+    benefit_ending,
+    caseload_over,
+    no_case_manager,
+    nobody_close,
+    sharing_without_consent,
+)
+from tests.bench.plain.promises import (
+    area_unanswered,
+    commitment_overdue,
+    commitment_unowned,
+    plan_due,
+    task_too_much,
+)
+
+PLAIN_RULES = (
+    area_unanswered,
+    benefit_ending,
+    caseload_over,
+    commitment_overdue,
+    commitment_unowned,
+    discharge_uncontacted,
+    metabolic_check_due,
+    no_case_manager,
+    no_contact,
+    nobody_close,
+    plan_due,
+    sharing_without_consent,
+    task_too_much,
+    visit_missed,
+)
+
+
+def run(facts: Facts) -> list[Found]:
+    return [one for rule in PLAIN_RULES for one in rule(facts)]
