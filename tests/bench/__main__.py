@@ -1,7 +1,7 @@
 """script/bench: one line per figure, `NAME RATIO GOAL ok|short`, and everything behind it in bench-results/.
 
-Each figure runs in a process of its own, on the store that it asks for: a region of so many persons, made once
-by `spindel region create` and kept under `.cache/` until the tables or the generator change.
+Each figure runs in a process of its own, on the store that it asks for: a region of so many persons, made
+once by `spindel region create` and kept under `.cache/` until the tables or the generator change.
 """
 
 import argparse

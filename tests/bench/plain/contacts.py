@@ -32,7 +32,7 @@ def no_contact(facts: Facts) -> Iterator[Found]:
         other = "unit" if contact is None else "professional"
         whose = "case_manager" if (person, unit) in managing else other
         said = {"unit_id": unit, "last_day": reached, "interval_days": interval}
-        yield found("no_contact", person, unit, due, whose, contact or unit, **said)
+        yield found("no_contact", person, unit, due, whose=whose, whose_id=contact or unit, **said)
 
 
 def visit_missed(facts: Facts) -> Iterator[Found]:
@@ -49,7 +49,9 @@ def visit_missed(facts: Facts) -> Iterator[Found]:
                 ("case_manager", "nobody_named") if who is None else ("professional", "not_reached")
             )
             said = {"visit_id": row["visit_id"], "stage": stage}
-            yield found("visit_missed", row["person_id"], row["visit_id"], due, whose, who, **said)
+            yield found(
+                "visit_missed", row["person_id"], row["visit_id"], due, whose=whose, whose_id=who, **said
+            )
 
 
 def discharge_uncontacted(facts: Facts) -> Iterator[Found]:

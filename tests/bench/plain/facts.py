@@ -1,7 +1,7 @@
 """Facts in plain Python: every row a dictionary, found by key.
 
-Written as somebody would who wants rules fast in Python: each fact is loaded once, and what several rules need
-is made once.
+Written as somebody would who wants rules fast in Python: each fact is loaded once, and what several rules
+need is made once.
 """
 
 from collections import defaultdict
@@ -20,6 +20,7 @@ def found(
     subject: Any,
     key: str,
     since: int,
+    *,
     whose: str = "case_manager",
     whose_id: Any = None,
     **params: Any,

@@ -26,21 +26,15 @@ def no_case_manager(facts: Facts) -> Iterator[Found]:
             first[person] = min(place, first.get(person, place))
     for person, (_, start, unit) in first.items():
         said = {"stage": "nobody", "unit_id": unit}
-        yield found(
-            "no_case_manager", person, "nobody", later(start, ended.get(person)), "unit", unit, **said
-        )
+        since = later(start, ended.get(person))
+        yield found("no_case_manager", person, "nobody", since, whose="unit", whose_id=unit, **said)
     for row in facts.managed:
         away, deputy = facts.absent_since.get(row["manager_id"]), facts.absent_since.get(row["deputy_id"])
         if away is not None and (row["deputy_id"] is None or deputy is not None):
             said = {"stage": "away", "unit_id": row["unit_id"]}
+            person, since = row["person_id"], later(away, deputy)
             yield found(
-                "no_case_manager",
-                row["person_id"],
-                "away",
-                later(away, deputy),
-                "unit",
-                row["unit_id"],
-                **said,
+                "no_case_manager", person, "away", since, whose="unit", whose_id=row["unit_id"], **said
             )
 
 
@@ -76,7 +70,7 @@ def caseload_over(facts: Facts) -> Iterator[Found]:
                 since = row["start_day"]
         if since is not None and carried > most:
             said = {"carried_tenths": carried, "limit_tenths": most}
-            yield found("caseload_over", professional["professional_id"], "", since, "leader", **said)
+            yield found("caseload_over", professional["professional_id"], "", since, whose="leader", **said)
 
 
 def benefit_ending(facts: Facts) -> Iterator[Found]:

@@ -42,7 +42,13 @@ def commitment_overdue(facts: Facts) -> Iterator[Found]:
             whose_id = row["owner_professional_id"] or row["owner_unit_id"]
             said = {"commitment_id": row["commitment_id"], "owner_kind": kind}
             yield found(
-                "commitment_overdue", row["person_id"], row["commitment_id"], due, whose, whose_id, **said
+                "commitment_overdue",
+                row["person_id"],
+                row["commitment_id"],
+                due,
+                whose=whose,
+                whose_id=whose_id,
+                **said,
             )
 
 
