@@ -7,7 +7,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import CharField, Exists, Model, OuterRef, Prefetch, Q, QuerySet, Value
-from django.db.models.functions import Coalesce, Concat, NullIf
+from django.db.models.functions import Coalesce, Concat, NullIf, Replace
 
 from spindel.domain.people.fields import folded
 from spindel.domain.people.kinds import Ability, AddressKind, Category, SeenBy, TaskKind
@@ -46,8 +46,8 @@ def matching(text: str) -> Q:
     number = "".join(words)
     if len(number) < SHORTEST_NUMBER or not any(c.isdigit() for c in number):
         return by_name
-    ends = Q(value__iendswith=number) | Q(value__iendswith=text.strip())
-    return by_name | Q(Exists(Identifier.objects.filter(ends, person=OuterRef("pk"))))
+    bare = Identifier.objects.annotate(bare=Replace("value", Value("-"), Value("")))
+    return by_name | Q(Exists(bare.filter(person=OuterRef("pk"), bare__iendswith=number)))
 
 
 def names_of_persons(person_ids: Iterable[UUID]) -> dict[UUID, str]:

@@ -1,0 +1,126 @@
+"""The jurisdiction's pack, row by row, against the default visibility that the project stands for.
+
+The table says the law once more, by hand, in the words of the design: whoever changes the pack changes it here
+too, knowingly. W write, R read by engagement alone; `c` with consent; `e` with consent while engaged.
+"""
+
+import pytest
+
+from spindel.domain.consent import law
+from spindel.domain.consent.kinds import Level
+from spindel.domain.network.kinds import Role, UnitKind
+from spindel.domain.people.kinds import Category
+from spindel.kernel import packs
+from spindel.kernel.errors import Invalid
+from tests.law_of_sweden import BARRED, COLUMNS, CONSENT_WRITES, LAW, QUALITY, RELATIVES
+
+pytestmark = pytest.mark.requirement("R46")
+SWEDEN = law.of_pack(packs.load("jurisdiction-se"))
+EVERY_SEAT = [(kind, role) for kind in UnitKind for role in Role]
+
+
+def cells(kind: str, role: str) -> list[str]:
+    """What the table says of a seat, category by category."""
+    return LAW.get((kind, role), ["-"] * len(COLUMNS))
+
+
+def told(kind: str, role: str) -> list[str]:
+    """What the program makes of the pack, in the same letters."""
+    return [letter(SWEDEN.of(kind, role), Category[column.upper()]) for column in COLUMNS]
+
+
+def letter(seat: law.SeatLaw, category: Category) -> str:
+    level = max(
+        (
+            one.level
+            for one in seat.by_engagement
+            if one.categories & category and one.purpose == "coordination"
+        ),
+        default=0,
+    )
+    rooms = [one for one in seat.by_consent if one.categories & category]
+    if level:
+        return {Level.READ: "R", Level.WRITE: "W", Level.KNOW_OF: "K"}[level]
+    if not rooms:
+        return "-"
+    return "e" if all(one.needs_engagement for one in rooms) else "c"
+
+
+@pytest.mark.parametrize(("kind", "role"), EVERY_SEAT)
+def test_each_seat_may_know_what_the_table_says(kind: str, role: str) -> None:
+    assert told(kind, role) == cells(kind, role)
+
+
+@pytest.mark.parametrize(("kind", "role"), EVERY_SEAT)
+def test_follow_up_of_quality_is_for_those_who_lead(kind: str, role: str) -> None:
+    mask = sum(one.categories for one in SWEDEN.of(kind, role).by_engagement if one.purpose == "quality")
+    assert Category(mask) == mask_of(QUALITY.get((kind, role), []))
+
+
+@pytest.mark.hazard("H10.5")
+@pytest.mark.parametrize(("kind", "role"), EVERY_SEAT)
+def test_nobody_knows_where_somebody_lives_by_engagement_alone(kind: str, role: str) -> None:
+    for one in SWEDEN.of(kind, role).by_engagement:
+        assert not one.categories & Category.ADDRESS
+
+
+@pytest.mark.parametrize("kind", UnitKind)
+def test_the_law_bars_those_who_decide_on_benefits_and_homes_from_health_whatever_is_agreed(
+    kind: str,
+) -> None:
+    for role in Role:
+        assert Category(SWEDEN.of(kind, role).barred) == mask_of(BARRED.get(kind, []))
+    assert not SWEDEN.open_to(kind) & mask_of(BARRED.get(kind, []))
+
+
+def test_consent_lets_a_seat_read_and_only_care_write() -> None:
+    writers = {
+        (kind, role)
+        for kind, role in EVERY_SEAT
+        if any(room.up_to == Level.WRITE for room in SWEDEN.of(kind, role).by_consent)
+    }
+    assert writers == {seat for seat in LAW if seat[0] in CONSENT_WRITES and set(LAW[seat]) & {"c", "e"}}
+
+
+def test_relatives_can_be_told_what_the_table_says() -> None:
+    assert SWEDEN.open_to_relatives() == mask_of(RELATIVES)
+    assert {room.up_to for room in SWEDEN.relatives} == {Level.READ}
+
+
+def mask_of(words: list[str]) -> Category:
+    return Category(sum(Category[word.upper()] for word in words))
+
+
+def test_a_seat_that_the_law_does_not_name_may_know_nothing() -> None:
+    assert SWEDEN.of("circus", "clown") == law.SeatLaw()
+
+
+def test_every_row_says_its_source_and_only_what_was_read_in_the_statute_counts_as_verified() -> None:
+    pack = packs.load("jurisdiction-se")
+    rows = [row for part in pack.content.values() for row in part]
+    assert all(len(row["source"]) > 10 for row in rows)
+    assert len(pack.unverified()) == len(rows) - 1
+    assert [row["units"] for row in rows if row["verified"]] == [["social_insurance", "employment"]]
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"units": ["circus"]}, "circus"),
+        ({"roles": ["clown"]}, "clown"),
+        ({"purposes": ["curiosity"]}, "curiosity"),
+        ({"read": ["gossip"]}, "gossip"),
+    ],
+)
+def test_a_word_that_the_program_does_not_know_is_named_with_its_row(tmp_path, change, says) -> None:
+    row = {
+        "units": ["ombud"],
+        "roles": ["officer"],
+        "purposes": ["quality"],
+        "read": ["plan"],
+        "source": "here",
+    }
+    content = {"by_engagement": [row, row | change], "by_consent": [], "relatives": [], "barred": []}
+    pack = packs.Pack("made", tmp_path, "jurisdiction", "", "", "", "XX", None, True, None, content)
+    with pytest.raises(Invalid, match=f"{says}.*by_engagement/1.*Use one of"):
+        law.of_pack(pack)
