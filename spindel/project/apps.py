@@ -1,8 +1,36 @@
 """The roof: hangs on the kernel what the domain may not know."""
 
-from django.apps import AppConfig
+from typing import Any
+
+from django.apps import AppConfig, apps
+from django.db import connections
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 class ProjectConfig(AppConfig):
     name = "spindel.project"
     label = "project"
+
+    def ready(self) -> None:
+        from spindel.insight.gaps import engine
+        from spindel.kernel import clock, touched
+        from spindel.project import chores
+
+        touched.hang(lambda subjects: engine.recheck_locked(subjects, at=clock.now()))
+        chores.hang()
+        # The one use of signals in the house: views may not stand while a migration alters their tables.
+        gaps = apps.get_app_config("gaps")
+        pre_migrate.connect(_drop_views, sender=gaps)
+        post_migrate.connect(_create_views, sender=gaps)
+
+
+def _drop_views(*, using: str, **_: Any) -> None:
+    from spindel.insight.gaps import views
+
+    views.drop(connections[using])
+
+
+def _create_views(*, using: str, **_: Any) -> None:
+    from spindel.insight.gaps import views
+
+    views.create(connections[using])

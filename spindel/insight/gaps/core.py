@@ -14,7 +14,7 @@ RELATIONS = {
     "ScalarSubquery", "SelfReference", "SortKey", "UnboundTable", "Union",
 }  # fmt: skip
 VALUES = {
-    "Add", "And", "BitwiseAnd", "BitwiseNot", "Coalesce", "Equals", "Greater", "GreaterEqual", "IfElse", "InValues",
+    "Add", "And", "BitwiseAnd", "Coalesce", "Equals", "Greater", "GreaterEqual", "IfElse", "InValues",
     "IsNull", "Least", "Less", "LessEqual", "Literal", "Multiply", "Not", "NotEquals", "NotNull", "Or",
     "SearchedCase", "SimpleCase", "Subtract",
 }  # fmt: skip
@@ -26,6 +26,7 @@ REASONS = {
     "Divide": "gives a float, and floats round differently; compare products instead",
     "FloorDivide": "compiles to FLOOR over REAL, which a bare SQLite connection may lack; use products",
     "Modulus": "differs for negative numbers and compiles to a function that a bare SQLite connection may lack",
+    "BitwiseNot": "compiles to a function that only Ibis's own connection to SQLite has",
     "Greatest": "ignores empty values on some engines and not on others; use `later`",
     "Round": "half to even on one engine, half away from zero on another",
     "DateDelta": "counts boundaries on one engine and completed units on another; days are integers here",

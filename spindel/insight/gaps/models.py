@@ -20,6 +20,7 @@ class Gap(Row):
     subject_id = models.UUIDField()
     key = models.CharField(max_length=120)
     person = models.ForeignKey("people.Person", null=True, on_delete=models.PROTECT, related_name="gaps")
+    severity = models.PositiveSmallIntegerField()
     categories = models.IntegerField()
     since_date = models.DateField()
     whose_kind = models.CharField(max_length=20)
@@ -59,6 +60,8 @@ class GapEventKind(TextChoices):
     SNOOZED = "snoozed", _("Put off")
     WOKEN = "woken", _("Back again")
     CLOSED = "closed", _("Closed")
+    REOPENED = "reopened", _("Open again")
+    TAKEN_BACK = "taken_back", _("Taken back")
 
 
 class GapEvent(Row):
@@ -83,3 +86,4 @@ class RuleVerdict(Row):
     by_id = models.UUIDField(null=True)
     unit_id = models.UUIDField(null=True)
     why = models.CharField(max_length=300)
+    taken_back_at = models.DateTimeField(null=True)

@@ -18,6 +18,7 @@ Value = Any
 CASE_MANAGER = "case_manager"  # the person's case manager, or whoever stands in; the engine finds out who
 PROFESSIONAL = "professional"
 UNIT = "unit"
+LEADER = "leader"  # who leads the professional's unit; the engine finds out which
 CONTRACT = ("subject_id", "key", "since_day", "whose_kind", "whose_id")
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import ibis
 
-from spindel.insight.gaps.rule import UNIT, Facts, Limits, Now, Rule, Table, findings, holds
+from spindel.insight.gaps.rule import LEADER, Facts, Limits, Now, Rule, Table, findings, holds
 
 
 @dataclass(frozen=True)
@@ -35,20 +35,17 @@ def find(facts: Facts, now: Now, limits: Weights) -> Table:
     so_far = ibis.cumulative_window(group_by="manager_id", order_by=order)
     running = managed.mutate(carried=weight.sum().over(so_far))
     professional = facts.professional
-    over = running.join(professional, running.manager_id == professional.professional_id)
-    over = over.filter(over.carried > over.limit_tenths)
-    latest = ibis.window(group_by="manager_id", order_by=[over.carried.desc(), over.case_management_id])
-    over = over.mutate(
-        place=ibis.row_number().over(latest),
-        since_day=over.start_day.min().over(ibis.window(group_by="manager_id")),
+    people = running.join(professional, running.manager_id == professional.professional_id)
+    loads = people.group_by("manager_id", "limit_tenths").agg(
+        carried=people.carried.max(),
+        since_day=people.start_day.min(where=people.carried > people.limit_tenths),
     )
-    over = over.filter(over.place == 0)
+    over = loads.filter(loads.carried > loads.limit_tenths)
     return findings(
         over,
         key="",
         since=over.since_day,
-        whose=UNIT,
-        whose_id=over.unit_id,
+        whose=LEADER,
         subject="manager_id",
         carried_tenths=over.carried,
         limit_tenths=over.limit_tenths,

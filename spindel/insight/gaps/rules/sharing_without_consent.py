@@ -46,8 +46,8 @@ def find(facts: Facts, now: Now, limits: Asking) -> Table:
     counted_on = sharing.filter(sharing.end_day.isnull() | (sharing.end_day > now.day))
     one = beside(counted_on, covered, about, "covered", "staying", "consent_end_day")
     one = beside(one, answer, about, "state", "asked_day", "withdrawn_day", "offer_again_day")
-    lacks = (one.categories & ~ibis.coalesce(one.covered, 0)) != 0
-    ends = (one.categories & ~ibis.coalesce(one.staying, 0)) != 0
+    lacks = (one.categories & ibis.coalesce(one.covered, 0)) != one.categories
+    ends = (one.categories & ibis.coalesce(one.staying, 0)) != one.categories
     state = ibis.coalesce(one.state, "none")
     respected = (state == "refused") & (one.offer_again_day.isnull() | (one.offer_again_day > now.day))
     waits = (state == "asked") & (one.asked_day + limits.answer_within_days >= now.day)
