@@ -23,6 +23,8 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 STAMP = VENV / "installed.json"
+PROJECT = ROOT / "pyproject.toml"
+PINS = ROOT / "constraints.txt"
 CATALOGUES = ROOT / "spindel" / "locale"
 MINIMUM = (3, 11)
 PIP_WITH_GROUPS = (25, 1)
@@ -32,7 +34,7 @@ APT_LINE = "apt-get install -y python3-venv"
 def main(groups: set[str]) -> None:
     if sys.version_info < MINIMUM:
         sys.exit(f"script/setup: Python 3.11 or newer is needed; this is {sys.version.split()[0]}.")
-    digest = hashlib.sha256((ROOT / "pyproject.toml").read_bytes() + sys.version.encode()).hexdigest()
+    digest = hashlib.sha256(PROJECT.read_bytes() + pinned() + sys.version.encode()).hexdigest()
     installed = json.loads(STAMP.read_text()) if STAMP.exists() else {}
     known = set(installed.get("groups", []))
     if installed.get("digest") != digest or not groups <= known:
@@ -50,7 +52,12 @@ def install(groups: list[str]) -> None:
     if pip_version() < PIP_WITH_GROUPS:
         run(str(PYTHON), "-m", "pip", "install", "--quiet", "--upgrade", "pip>=25.1")
     named = [word for group in groups for word in ("--group", group)]
-    run(str(PYTHON), "-m", "pip", "install", "--quiet", "--editable", str(ROOT), *named)
+    exactly = ["--constraint", str(PINS)] if PINS.exists() else []
+    run(str(PYTHON), "-m", "pip", "install", "--quiet", *exactly, "--editable", str(ROOT), *named)
+
+
+def pinned() -> bytes:
+    return PINS.read_bytes() if PINS.exists() else b""
 
 
 def compile_catalogues() -> None:
