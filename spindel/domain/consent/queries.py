@@ -49,7 +49,7 @@ class Difference:
 def verify(*, person_ids: Iterable[UUID] | None = None) -> Iterator[Difference]:
     """Derive the grants of these persons, or of all, and compare: a stream, five queries per 500 persons."""
     units = unit_facts()
-    for batch in batches(_all_person_ids() if person_ids is None else person_ids):
+    for batch in batches(all_person_ids() if person_ids is None else person_ids):
         yield from differences(batch, units=units)
 
 
@@ -88,7 +88,8 @@ def batches(things: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
         yield batch
 
 
-def _all_person_ids() -> Iterator[UUID]:
+def all_person_ids() -> Iterator[UUID]:
+    """Every person, as a stream."""
     return Person.objects.order_by("pk").values_list("pk", flat=True).iterator(chunk_size=10 * BATCH)
 
 
