@@ -56,6 +56,11 @@ class Worker:
                 work.enqueued.wait(LOOK_EVERY)
                 work.enqueued.clear()
 
+    def end(self) -> None:
+        """Ask it to stop after the job at hand."""
+        self.stop.set()
+        work.enqueued.set()
+
     def until_empty(self) -> int:
         """Work until nothing is due; returns how many jobs were taken."""
         with self._heartbeat():

@@ -8,7 +8,7 @@ from unittest.mock import Mock
 import pytest
 from django.db import DatabaseError, connection
 
-from spindel.kernel import clock, schedule, touched, worker
+from spindel.kernel import clock, touched, worker
 from spindel.kernel.kinds import JobState
 from spindel.kernel.models import Job
 from spindel.kernel.worker import LEASE, Worker, claim, extend, finish
@@ -17,12 +17,6 @@ from tests.work import broken, effect, effects, hopeless, loose, overtaken
 
 pytestmark = pytest.mark.django_db
 LATER = NOW + LEASE + timedelta(seconds=1)
-
-
-@pytest.fixture(autouse=True)
-def nothing_hung(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(schedule, "_table", {})
-    monkeypatch.setattr(touched, "_recheck", [])
 
 
 def only() -> Job:

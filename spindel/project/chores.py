@@ -1,0 +1,24 @@
+"""What the worker does every so often."""
+
+from datetime import datetime, timedelta
+
+from spindel.insight.gaps import engine
+from spindel.kernel import schedule, sealing, work
+
+DAY = timedelta(days=1)
+KEEP_DONE_JOBS = timedelta(days=30)
+
+
+def hang() -> None:
+    """Hang the chores on the kernel's schedule."""
+    schedule.hang("seal the audit", timedelta(minutes=1), sealing.seal)
+    schedule.hang("scan for gaps", DAY, _scan)  # gaps also open because time passes
+    schedule.hang("forget done jobs", DAY, _forget)
+
+
+def _scan(at: datetime) -> None:
+    engine.scan_and_compare(at=at)
+
+
+def _forget(at: datetime) -> None:
+    work.forget_done(before=at - KEEP_DONE_JOBS)
