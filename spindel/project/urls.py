@@ -1,3 +1,3 @@
 from django.urls import include, path
 
-urlpatterns = [path("account/", include("allauth.urls"))]
+urlpatterns = [path("", include("spindel.interfaces.web.urls"))]

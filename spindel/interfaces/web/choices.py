@@ -6,8 +6,10 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from spindel.domain.consent.queries import SharingCard
 from spindel.domain.network import queries as network
 from spindel.domain.people import queries as people
+from spindel.domain.people.kinds import CATEGORY_LABELS, Category
 from spindel.domain.plan import queries as plan
 from spindel.domain.plan.kinds import Owner, OwnerKind
 from spindel.kernel.actors import Actor
@@ -46,6 +48,19 @@ def written(commitment: plan.CommitmentCard) -> str:
 
 def engaged_units(person_id: UUID, *, today: date) -> Choices:
     return [("", "–"), *((str(one.unit_id), one.unit_name) for one in network.engagements_of(person_id, today=today))]
+
+
+def sharings(planned: Iterable[SharingCard]) -> Choices:
+    """The sharings that the plan counts on, in words."""
+    return [
+        (str(one.id), _("%(unit)s: %(categories)s") % {"unit": one.unit_name, "categories": labels(one.categories)})
+        for one in planned
+    ]
+
+
+def labels(categories: Category) -> str:
+    """Categories by name, in their order."""
+    return ", ".join(str(CATEGORY_LABELS[one]) for one in Category if one & categories)
 
 
 def team(actor: Actor, *, today: date, roles: Iterable[str] = ()) -> Choices:

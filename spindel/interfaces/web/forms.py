@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +14,8 @@ from spindel.domain.people.kinds import Channel
 from spindel.domain.plan.kinds import Area, Stance
 
 LINE = {"autocomplete": "off"}
-Choices = list[tuple[str, str]]
+NOBODY = ("", "–")
+Choices = list[tuple[str, object]]
 
 
 class Form(forms.Form):
@@ -135,20 +137,90 @@ class DeclineForm(Form):
     )
 
 
+class CarryForm(Form):
+    """Moving a task away from the person is offered; the person decides."""
+
+    YES, NO = "yes", "no"
+    answer = forms.ChoiceField(
+        label=_("What the person says"),
+        choices=[(YES, _("Yes, carry it for me")), (NO, _("No, I keep it"))],
+        initial=YES,
+        widget=forms.RadioSelect,
+    )
+    own_words = line(_("In their own words, if they said any"), "", required=False)
+    offer_again_date = Day(label=_("If no: offer it again on"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("answer") == self.NO and not given.get("offer_again_date"):
+            self.add_error("offer_again_date", _("Enter the date on which you will offer again."))
+        return given
+
+
 class ApplicationForm(Form):
     kind = forms.ChoiceField(label=_("What is applied for"), choices=BenefitKind.choices)
 
 
-class CaseManagerForm(Form):
+class DeputyForm(Form):
+    """Who stands in."""
+
+    deputy = forms.ChoiceField(label=_("Deputy"), error_messages={"required": _("Choose a deputy.")})
+
+    def __init__(self, *args: Any, team: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.choices = [NOBODY, *team]
+
+    def ids(self) -> dict[str, UUID | None]:
+        """What was chosen, in the words of the action."""
+        return {f"{name}_id": UUID(key) if key else None for name, key in self.cleaned_data.items()}
+
+
+class CaseManagerForm(DeputyForm):
     manager = forms.ChoiceField(
         label=_("Case manager"), error_messages={"required": _("Choose a case manager.")}
     )
     deputy = forms.ChoiceField(label=_("Deputy"), required=False)
+    field_order = ["manager", "deputy"]
 
-    def __init__(self, *args: Any, team: Choices, **kwargs: Any) -> None:
+
+class AnswerForm(Form):
+    """Yes or no to taking over a person."""
+
+    YES, NO = "yes", "no"
+    answer = forms.ChoiceField(
+        label=_("Your answer"),
+        choices=[(YES, _("Yes, I take over")), (NO, _("No"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose yes or no.")},
+    )
+    answer_text = line(_("A word to whoever asks"), "", required=False)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("answer") == self.NO and not given.get("answer_text"):
+            self.add_error("answer_text", _("Enter why."))
+        return given
+
+
+class ConsentForm(Form):
+    """What the person says to a sharing that the plan counts on."""
+
+    YES, NO = "yes", "no"
+    sharing = forms.ChoiceField(label=_("Who would know what"))
+    answer = forms.ChoiceField(
+        label=_("What the person says"),
+        choices=[(YES, pgettext_lazy("consent", "Yes")), (NO, pgettext_lazy("consent", "No"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose yes or no.")},
+    )
+    day = Day(
+        label=_("Until, or if no: offered again on"), error_messages={"required": _("Enter the date.")}
+    )
+
+    def __init__(self, *args: Any, sharings: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["manager"].choices = [("", "–"), *team]
-        self.fields["deputy"].choices = [("", "–"), *team]
+        self.fields["sharing"].choices = sharings
 
 
 class HandOverForm(Form):
@@ -157,7 +229,7 @@ class HandOverForm(Form):
 
     def __init__(self, *args: Any, people: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["to"].choices = [("", "–"), *people]
+        self.fields["to"].choices = [NOBODY, *people]
 
 
 class SnoozeForm(Form):

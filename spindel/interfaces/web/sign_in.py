@@ -1,9 +1,50 @@
-"""Who may sign in: only accounts that an administrator made."""
+"""Who may sign in, and how: accounts that an administrator made, with a second factor."""
 
+from allauth.account import views as account
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.base import views as mfa
+from allauth.mfa.recovery_codes import views as codes
+from allauth.mfa.totp import views as totp
+from allauth.mfa.webauthn import views as webauthn
 from django.http import HttpRequest
+from django.urls import path
+
+from spindel.interfaces.ui.policy import policy
+
+everybody = policy(public=True)
 
 
 class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
+    """Nobody signs up by themselves."""
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+
+# allauth's own guards stand on these views: whoever is not signed in gets no further than the first five.
+VIEWS = {
+    "login/": ("account_login", account.login),
+    "logout/": ("account_logout", account.logout),
+    "inactive/": ("account_inactive", account.account_inactive),
+    "2fa/authenticate/": ("mfa_authenticate", mfa.authenticate),
+    "2fa/passkey/": ("mfa_login_webauthn", webauthn.login_webauthn),
+    "signup/": ("account_signup", account.signup),
+    "email/": ("account_email", account.email),
+    "password/reset/": ("account_reset_password", account.password_reset),
+    "reauthenticate/": ("account_reauthenticate", account.reauthenticate),
+    "password/": ("account_change_password", account.password_change),
+    "password/set/": ("account_set_password", account.password_set),
+    "2fa/": ("mfa_index", mfa.index),
+    "2fa/reauthenticate/": ("mfa_reauthenticate", mfa.reauthenticate),
+    "2fa/app/": ("mfa_activate_totp", totp.activate_totp),
+    "2fa/app/remove/": ("mfa_deactivate_totp", totp.deactivate_totp),
+    "2fa/codes/": ("mfa_view_recovery_codes", codes.view_recovery_codes),
+    "2fa/codes/new/": ("mfa_generate_recovery_codes", codes.generate_recovery_codes),
+    "2fa/codes/download/": ("mfa_download_recovery_codes", codes.download_recovery_codes),
+    "2fa/passkeys/": ("mfa_list_webauthn", webauthn.list_webauthn),
+    "2fa/passkeys/add/": ("mfa_add_webauthn", webauthn.add_webauthn),
+    "2fa/passkeys/reauthenticate/": ("mfa_reauthenticate_webauthn", webauthn.reauthenticate_webauthn),
+    "2fa/passkeys/<int:pk>/remove/": ("mfa_remove_webauthn", webauthn.remove_webauthn),
+    "2fa/passkeys/<int:pk>/edit/": ("mfa_edit_webauthn", webauthn.edit_webauthn),
+}
+urlpatterns = [path(route, everybody(view), name=name) for route, (name, view) in VIEWS.items()]

@@ -9,6 +9,7 @@ from spindel.domain.appointments import queries as appointments
 from spindel.domain.consent import access
 from spindel.domain.consent.kinds import Level
 from spindel.domain.entitlements import queries as entitlements
+from spindel.domain.network import queries as network
 from spindel.domain.people.kinds import Category
 from spindel.domain.plan import queries as plan
 from spindel.domain.plan.kinds import CATEGORIES_OF_AREA, Area
@@ -64,6 +65,21 @@ def application(request: HttpRequest, person_id: UUID, application_id: UUID) -> 
     """An application of this person that is still under way."""
     money = entitlements.money_of(person_id, today=request.today)
     if application_id not in {one.id for one in money.applications}:
+        raise Http404
+
+
+def case_management(request: HttpRequest, person_id: UUID) -> network.CaseManagerCard:
+    """The present case manager of a person, to be changed by themselves or by somebody of their unit."""
+    card = network.case_manager_of(person_id, on=request.today)
+    if card is None or card.unit_id != request.actor.unit_id:
+        raise Http404
+    return card
+
+
+def handover(request: HttpRequest, person_id: UUID, handover_id: UUID) -> None:
+    """A hand-over of this person that waits for this professional's answer."""
+    waiting = network.handovers_waiting(request.actor.human_id).filter(person=person_id, pk=handover_id)
+    if not waiting.exists():
         raise Http404
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from spindel.domain.consent.kinds import Level
 from spindel.domain.people.kinds import Category
-from spindel.domain.plan.actions import commitments, needs, settling
+from spindel.domain.plan.actions import answering, commitments, needs, settling
 from spindel.domain.plan.kinds import Stance
 from spindel.interfaces.ui.policy import policy
 from spindel.interfaces.web import choices, forms, things
@@ -140,3 +140,40 @@ def end_responsibility(request: HttpRequest, person_id: UUID, responsibility_id:
     things.responsibility(request, person_id, responsibility_id)
     needs.end_responsibility(responsibility_id, by=request.actor, at=request.now)
     return done(request, _("It no longer holds."))
+
+
+@require_POST
+@writes_plan
+def set_follow_up(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    form = forms.PlanForm(request.POST, of=person_id)
+    if not form.is_valid():
+        return again(request, form, title=_("The plan goes on"))
+    answering.agree(person_id, **form.cleaned_data, by=request.actor, at=request.now)
+    return done(request, _("The plan goes on, and the follow-up has its day."))
+
+
+@require_POST
+@writes_plan
+def decline_plan(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    form = forms.DeclineForm(request.POST, of=person_id)
+    if not form.is_valid():
+        return again(request, form, title=_("The person wants no plan"))
+    answering.say_no(person_id, **form.cleaned_data, by=request.actor, at=request.now)
+    return done(request, _("That is respected. The plan is offered again on the day."))
+
+
+@require_POST
+@writes_plan
+def carry_task(request: HttpRequest, person_id: UUID, commitment_id: UUID) -> HttpResponse:
+    things.commitment(request, person_id, commitment_id)
+    form = forms.CarryForm(request.POST, of=commitment_id)
+    if not form.is_valid():
+        return again(request, form, title=_("Offer to carry it"))
+    given = form.cleaned_data
+    offer = {"to_professional_id": request.actor.human_id, "own_words": given["own_words"]}
+    if given["answer"] == form.YES:
+        answering.let_carry(commitment_id, **offer, by=request.actor, at=request.now)
+        return done(request, _("You carry it now."))
+    again_on = given["offer_again_date"]
+    answering.keep_task(commitment_id, **offer, offer_again_date=again_on, by=request.actor, at=request.now)
+    return done(request, _("That is respected. It is offered again on the day."))

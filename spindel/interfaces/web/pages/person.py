@@ -1,0 +1,175 @@
+"""Gathers the page of a person: each section only if its categories are granted, and then with the reason why."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.utils.translation import get_language_bidi
+
+from spindel.domain.appointments import queries as appointments
+from spindel.domain.consent import access
+from spindel.domain.consent import queries as consent
+from spindel.domain.consent.kinds import Level
+from spindel.domain.entitlements import queries as entitlements
+from spindel.domain.flows import queries as flows
+from spindel.domain.flows.threads import threads
+from spindel.domain.network import queries as network
+from spindel.domain.people import queries as people
+from spindel.domain.people.kinds import Category
+from spindel.domain.plan import queries as plan
+from spindel.domain.plan.kinds import PlanState
+from spindel.domain.record import queries as record
+from spindel.interfaces.ui.policy import find_person, known
+from spindel.interfaces.web import choices, forms
+from spindel.interfaces.web.pages import gaps
+from spindel.interfaces.web.present import person as present
+from spindel.interfaces.web.present.gaps import GapView
+from spindel.kernel import looks
+
+LOOKERS_SHOWN = 12
+HISTORY_SHOWN = 20
+
+
+@dataclass(slots=True)
+class File:
+    """What the page of a person shows. A section that is not granted is None, and then not there at all."""
+
+    id: UUID
+    card: people.PersonCard
+    age: int | None
+    called: str
+    manager: network.CaseManagerCard | None
+    gaps: list[GapView]
+    why: dict[str, list[str]]
+    lookers: list[looks.Looker]
+    last_look_at: datetime | None
+    changes: list[present.ChangeLine]
+    web: present.Web | None = None
+    areas: list[plan.AreaRow] | None = None
+    plan: plan.PlanPage | None = None
+    plan_tone: str = ""
+    open: list[present.Promise] = field(default_factory=list)
+    closed: list[present.Promise] = field(default_factory=list)
+    history: list[present.Entry] | None = None
+    visits: list[appointments.VisitCard] | None = None
+    money: entitlements.Money | None = None
+    health: record.Health | None = None
+    capacity: list[people.CapacityView] | None = None
+    relatives: list[people.RelativeCard] | None = None
+    sharings: list[consent.SharingCard] | None = None
+    handovers: list[Any] = field(default_factory=list)
+    forms: dict[str, forms.Form] = field(default_factory=dict)
+
+
+def read(request: HttpRequest, person_id: UUID) -> File:
+    """Everything on the page, in a fixed number of queries for a given set of categories."""
+    card = find_person(request, person_id)
+    may_read = known(request, person_id)
+    may_write = access.categories_of(request.actor, [person_id], at=request.now, level=Level.WRITE)[person_id]
+    file = _frame(request, card, may_read)
+    _plan(file, request, may_read, may_write)
+    _visits(file, request, may_read, may_write)
+    _life(file, request, may_read, may_write)
+    return file
+
+
+def _frame(request: HttpRequest, card: people.PersonCard, may_read: Category) -> File:
+    actor, now, today = request.actor, request.now, request.today
+    said = present.explain(access.why(actor, card.id, at=now))
+    last = looks.last_look(card.id, actor.human_id, verb="look.person", before=now)
+    news = flows.changes_since(card.id, since=last, categories=may_read) if last else []
+    return File(
+        id=card.id,
+        card=card,
+        age=card.age(on=today),
+        called=card.name.split()[0],
+        manager=network.case_manager_of(card.id, on=today),
+        gaps=gaps.of_person(request, card.id),
+        why={name: present.why_for(said, mask) for name, mask in WHY.items()},
+        lookers=looks.lookers(card.id, limit=LOOKERS_SHOWN),
+        last_look_at=last,
+        changes=present.changes(news, but_not_by=actor.name),
+    )
+
+
+WHY = {
+    "web": Category.PLAN | Category.APPOINTMENTS,
+    "plan": Category.PLAN,
+    "visits": Category.APPOINTMENTS,
+    "money": Category.MONEY,
+    "health": Category.HEALTH,
+    "social": Category.SOCIAL,
+    "all": ~Category(0),
+}
+
+
+def _plan(file: File, request: HttpRequest, may_read: Category, may_write: Category) -> None:
+    if not may_read & Category.PLAN:
+        return
+    actor, now, today = request.actor, request.now, request.today
+    rows = plan.responsibilities(file.id, categories=may_read, today=today)
+    file.areas = [row for row in rows if row.has_need or row.responsible or row.says_other]
+    held = threads(file.id, categories=may_read, today=today)
+    file.web = present.draw(held, file.areas, today=today, rtl=get_language_bidi())
+    file.plan = plan.plan_of(file.id, categories=may_read)
+    file.plan_tone = present.plan_tone(file.plan.plan.state) if file.plan.plan else "now"
+    writes = bool(may_write & Category.PLAN)
+    file.open = [
+        present.promise(one, today=today, form=forms.CompleteForm(of=one.id) if writes else None)
+        for one in file.plan.open
+    ]
+    file.closed = [present.promise(one, today=today) for one in file.plan.closed]
+    file.sharings = consent.sharings_of(file.id, at=now)
+    file.handovers = [row for row in network.handovers_waiting(actor.human_id) if row.person_id == file.id]
+    if writes:
+        file.forms |= _plan_forms(file, request)
+
+
+def _plan_forms(file: File, request: HttpRequest) -> dict[str, forms.Form]:
+    key, today = file.id, request.today
+    team = choices.team(request.actor, today=today)
+    found: dict[str, forms.Form] = {
+        "commitment": forms.CommitmentForm(of=key, owners=choices.owners(request.actor, key, today=today)),
+        "need": forms.NeedForm(of=key),
+        "goal": forms.GoalForm(of=key),
+        "responsibility": forms.ResponsibilityForm(of=key, units=choices.engaged_units(key, today=today)),
+        "follow_up": forms.PlanForm(of=key),
+    }
+    state = file.plan.plan.state if file.plan and file.plan.plan else PlanState.PROPOSED
+    if state == PlanState.PROPOSED:
+        found["decline"] = forms.DeclineForm(of=key)
+    if file.manager is None:
+        found["case_manager"] = forms.CaseManagerForm(of=key, team=team)
+    elif file.manager.manager_id == request.actor.human_id:
+        found["hand_over"] = forms.HandOverForm(of=key, people=team)
+    if file.manager and file.manager.unit_id == request.actor.unit_id and not file.manager.deputy_id:
+        found["deputy"] = forms.DeputyForm(of=key, team=team)
+    if file.sharings:
+        found["consent"] = forms.ConsentForm(of=key, sharings=choices.sharings(file.sharings))
+    for row in file.handovers:
+        found["answer"] = forms.AnswerForm(of=row.pk)
+    return found
+
+
+def _visits(file: File, request: HttpRequest, may_read: Category, may_write: Category) -> None:
+    if may_read & Category.APPOINTMENTS:
+        been = appointments.contacts_and_visits(file.id, before=request.now, limit=HISTORY_SHOWN)
+        file.history = [present.entry(one) for one in been]
+        file.visits = appointments.visits_to_come(file.id, at=request.now)
+    if may_write & Category.APPOINTMENTS:
+        file.forms["contact"] = forms.ContactForm(of=file.id)
+
+
+def _life(file: File, request: HttpRequest, may_read: Category, may_write: Category) -> None:
+    today = request.today
+    if may_read & Category.MONEY:
+        file.money = entitlements.money_of(file.id, today=today)
+    if may_write & Category.MONEY:
+        file.forms["application"] = forms.ApplicationForm(of=file.id)
+    if may_read & Category.HEALTH:
+        file.health = record.health_of(file.id, today=today)
+    if may_read & Category.SOCIAL:
+        file.capacity = people.capacity_now(file.id, today=today)
+        file.relatives = people.relatives_of(file.id, today=today)

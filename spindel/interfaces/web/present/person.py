@@ -1,0 +1,154 @@
+"""What the page of a person shows, worked out from what the rooms tell. Pure functions; no clock, no database."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from spindel.domain.appointments.kinds import Outcome, Reached
+from spindel.domain.appointments.queries import ContactCard, VisitCard
+from spindel.domain.consent.access import Reason
+from spindel.domain.consent.kinds import Level
+from spindel.domain.flows.kinds import ChangeKind, HolderKind
+from spindel.domain.flows.queries import Change
+from spindel.domain.flows.threads import Thread as HeldThread
+from spindel.domain.network.kinds import Role
+from spindel.domain.people.kinds import CATEGORY_LABELS, Category, Channel
+from spindel.domain.plan.kinds import CommitmentState, PlanState
+from spindel.domain.plan.queries import AreaRow, CommitmentCard
+from spindel.interfaces.web.forms import Form
+from spindel.interfaces.web.present.threads import Drawing, Thread, draw_narrow, draw_wide
+
+ICON_OF = {
+    Channel.VISIT: "visit",
+    Channel.PHONE: "phone",
+    Channel.TEXT: "letter",
+    Channel.LETTER: "letter",
+    Channel.VIDEO: "visit",
+}
+TONE_OF_OUTCOME = {Outcome.CAME: "good", Outcome.MISSED: "soon"}
+TONE_OF_STATE = {CommitmentState.DONE: "good"}
+TONE_OF_PLAN = {PlanState.ACTIVE: "good", PlanState.PROPOSED: "watch", PlanState.DECLINED: ""}
+
+
+@dataclass(frozen=True, slots=True)
+class Web:
+    """The drawn web, for a wide and for a narrow page."""
+
+    wide: Drawing
+    narrow: Drawing
+    has_close: bool
+    has_loose: bool
+
+
+def draw(held: Sequence[HeldThread], areas: Sequence[AreaRow], *, today: date, rtl: bool) -> Web:
+    """Everybody who holds a thread, and a loose end for each area of life that nobody answers for."""
+    threads = [_thread(one) for one in held]
+    threads += [
+        Thread(str(row.area.label), _("Nobody is responsible"), is_loose=True) for row in areas if row.is_open
+    ]
+    return Web(
+        wide=draw_wide(threads, today=today),
+        narrow=draw_narrow(threads, today=today, rtl=rtl),
+        has_close=any(one.is_close for one in threads),
+        has_loose=any(one.is_loose for one in threads),
+    )
+
+
+def _thread(held: HeldThread) -> Thread:
+    if held.kind == HolderKind.RELATIVE:
+        return Thread(held.name, held.what, is_close=True)
+    return Thread(
+        name=held.name,
+        who=", ".join(held.people) or held.what,
+        holds=tuple(str(area.label) for area in held.areas),
+        moved_date=held.last_moved_date,
+        is_case_manager=held.is_case_manager,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A promise on the page; with a form where the reader may say that it is done."""
+
+    card: CommitmentCard
+    state: str
+    tone: str
+    complete_form: Form | None = None
+
+
+def promise(card: CommitmentCard, *, today: date, form: Form | None = None) -> Promise:
+    if card.is_overdue(on=today):
+        return Promise(card, _("Overdue"), "now", form)
+    return Promise(card, str(card.state.label), TONE_OF_STATE.get(card.state, ""), form)
+
+
+def plan_tone(state: PlanState) -> str:
+    return TONE_OF_PLAN.get(state, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the history: a contact or a visit."""
+
+    id: str
+    icon: str
+    what: str
+    outcome: str
+    tone: str
+    at: datetime
+    text: str
+    who: str
+
+
+def entry(card: VisitCard | ContactCard) -> Entry:
+    who = ", ".join(part for part in (card.professional_name, card.unit_name) if part)
+    if isinstance(card, VisitCard):
+        tone = TONE_OF_OUTCOME.get(card.outcome, "")
+        outcome = _("Not said yet") if card.outcome == Outcome.PLANNED else str(card.outcome.label)
+        return Entry(str(card.id), "visit", card.what, outcome, tone, card.starts_at, "", who)
+    tried = str(card.reached.label) if card.reached == Reached.TRIED else ""
+    icon = ICON_OF.get(card.channel, "phone")
+    return Entry(str(card.id), icon, str(card.channel.label), tried, "soon", card.at, card.text, who)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    what: str
+    text: str
+    who: str
+    at: datetime
+
+
+def changes(found: Iterable[Change], *, but_not_by: str) -> list[ChangeLine]:
+    """What others changed: what the reader did is no news to them."""
+    quiet = {ChangeKind.BENEFIT, ChangeKind.APPLICATION}  # their text is a code, not a sentence
+    return [
+        ChangeLine(str(one.kind.label), "" if one.kind in quiet else one.text, one.by_name, one.at)
+        for one in found
+        if one.by_name != but_not_by
+    ]
+
+
+def role_label(role: str) -> str:
+    return str(Role(role).label) if role in Role.values else ""
+
+
+def explain(reasons: Iterable[Reason]) -> list[tuple[Category, str]]:
+    """Why something can be seen, one sentence for each ground, with the categories that it opens."""
+    said = []
+    for reason in reasons:
+        if reason.is_exclusion or reason.level < Level.READ:
+            continue
+        what = ", ".join(str(CATEGORY_LABELS[one]) for one in Category if one & reason.categories)
+        seat = ", ".join(part for part in (role_label(reason.role), reason.unit_name) if part)
+        sentence = f"{reason.ground.label}: {what}." + (f" {seat}." if seat else "")
+        said.append((reason.categories, sentence + "".join(f" {law}." for law in reason.law)))
+    return said
+
+
+def why_for(said: Sequence[tuple[Category, str]], categories: Category) -> list[str]:
+    """The sentences that explain one section of the page."""
+    return list(dict.fromkeys(text for mask, text in said if mask & categories))
+

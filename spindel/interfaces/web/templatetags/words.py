@@ -1,0 +1,37 @@
+"""Filters that say a stored choice in words."""
+
+from django import template
+
+from spindel.domain.network.kinds import Role
+from spindel.domain.people.kinds import CATEGORY_LABELS, Category, HelpKind, LevelOfNeed, Relation
+
+register = template.Library()
+
+
+def _label(choices: type, value: str) -> str:
+    return str(choices(value).label) if value in choices.values else value
+
+
+@register.filter
+def need(value: str) -> str:
+    return _label(LevelOfNeed, value)
+
+
+@register.filter
+def role(value: str) -> str:
+    return _label(Role, value)
+
+
+@register.filter
+def relation(value: str) -> str:
+    return _label(Relation, value)
+
+
+@register.filter(name="help")
+def help_kind(value: str) -> str:
+    return _label(HelpKind, value)
+
+
+@register.filter
+def categories(mask: int) -> str:
+    return ", ".join(str(CATEGORY_LABELS[one]) for one in Category if one & mask)

@@ -1,0 +1,65 @@
+"""The pages of staff and the verbs on them. Whatever is about a person has the person in its address."""
+
+from django.conf import settings
+from django.urls import include, path
+from django.views.i18n import set_language
+
+from spindel.interfaces.ui.policy import policy
+from spindel.interfaces.web import sign_in
+from spindel.interfaces.web.views import contacts, gaps, money, network, person, personas, plan, search, today
+
+of_person = [
+    path("", person.show, name="person"),
+    path("contacts/", contacts.record_contact, name="contact_record"),
+    path("contacts/<uuid:contact_id>/strike/", contacts.strike_contact, name="contact_strike"),
+    path("visits/<uuid:visit_id>/outcome/", contacts.record_outcome, name="visit_outcome"),
+    path("visits/<uuid:visit_id>/outcome/undo/", contacts.unrecord_outcome, name="visit_unrecord"),
+    path("visits/<uuid:visit_id>/follow-up/", contacts.follow_up_visit, name="visit_follow_up"),
+    path("visits/<uuid:visit_id>/follow-up/undo/", contacts.unfollow_visit, name="visit_unfollow"),
+    path("commitments/", plan.add_commitment, name="commitment_add"),
+    path("commitments/<uuid:commitment_id>/complete/", plan.complete_commitment, name="commitment_complete"),
+    path("commitments/<uuid:commitment_id>/reopen/", plan.reopen_commitment, name="commitment_reopen"),
+    path("commitments/<uuid:commitment_id>/withdraw/", plan.withdraw_commitment, name="commitment_withdraw"),
+    path("commitments/<uuid:commitment_id>/settle/", plan.settle_commitment, name="commitment_settle"),
+    path(
+        "commitments/<uuid:commitment_id>/settle/undo/<str:token>/",
+        plan.unsettle_commitment,
+        name="commitment_unsettle",
+    ),
+    path("commitments/<uuid:commitment_id>/carry/", plan.carry_task, name="commitment_carry"),
+    path("needs/", plan.add_need, name="need_add"),
+    path("goals/", plan.add_goal, name="goal_add"),
+    path("plan/follow-up/", plan.set_follow_up, name="plan_follow_up"),
+    path("plan/decline/", plan.decline_plan, name="plan_decline"),
+    path("responsibilities/", plan.set_responsibility, name="responsibility_set"),
+    path(
+        "responsibilities/<uuid:responsibility_id>/end/", plan.end_responsibility, name="responsibility_end"
+    ),
+    path("applications/", money.start_application, name="application_start"),
+    path("applications/<uuid:application_id>/send/", money.send_application, name="application_send"),
+    path(
+        "applications/<uuid:application_id>/withdraw/", money.withdraw_application, name="application_withdraw"
+    ),
+    path("case-manager/", network.name_case_manager, name="case_manager_name"),
+    path("case-manager/deputy/", network.name_deputy, name="deputy_name"),
+    path("hand-over/", network.propose_handover, name="handover_propose"),
+    path("hand-over/<uuid:handover_id>/answer/", network.answer_handover, name="handover_answer"),
+    path("consents/", network.answer_consent, name="consent_answer"),
+]
+
+urlpatterns = [
+    path("", today.show, name="today"),
+    path("search/", search.show, name="search"),
+    path("persons/<uuid:person_id>/", include(of_person)),
+    path("gaps/<uuid:gap_id>/", gaps.show, name="gap"),
+    path("gaps/<uuid:gap_id>/acknowledge/", gaps.acknowledge, name="gap_acknowledge"),
+    path("gaps/<uuid:gap_id>/hand-over/", gaps.hand_over, name="gap_hand_over"),
+    path("gaps/<uuid:gap_id>/snooze/", gaps.snooze, name="gap_snooze"),
+    path("gaps/<uuid:gap_id>/not-useful/", gaps.not_useful, name="gap_not_useful"),
+    path("gaps/<uuid:gap_id>/undo/<str:what>/", gaps.undo, name="gap_undo"),
+    path("language/", policy(public=True)(set_language), name="set_language"),
+    path("account/", include(sign_in.urlpatterns)),
+]
+# Personas have a route only where the server was started as a demo.
+if settings.DEMO:
+    urlpatterns += [path("become/", personas.become, name="become")]

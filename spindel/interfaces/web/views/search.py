@@ -1,0 +1,21 @@
+"""Finding a person by name, among those whom the reader may know of."""
+
+from django.http import HttpRequest, HttpResponse
+
+from spindel.domain.consent import access
+from spindel.domain.people.kinds import Category
+from spindel.domain.people.queries import matching
+from spindel.interfaces.ui.policy import policy, saw
+from spindel.interfaces.web.answers import page
+
+SHOWN = 20
+
+
+@policy(categories=Category.CONTACT_ONLY)
+def show(request: HttpRequest) -> HttpResponse:
+    query = request.GET.get("q", "").strip()[:100]
+    known = access.persons_for(request.actor, categories=Category.CONTACT_ONLY, at=request.now)
+    found = list(known.filter(matching(query)).order_by("family_name", "given_name", "id")[: SHOWN + 1])
+    saw(request, [one.pk for one in found[:SHOWN]])
+    context = {"query": query, "found": found[:SHOWN], "more": len(found) > SHOWN}
+    return page(request, "web/search.html", context)
