@@ -126,3 +126,13 @@ def _contact(row: Contact) -> ContactCard:
         local_date=row.local_date,
         text=row.text,
     )
+
+
+def person_of_visit(visit_id: UUID) -> UUID | None:
+    """Whom a visit is about; one query."""
+    return Visit.objects.filter(pk=visit_id).values_list("person_id", flat=True).first()
+
+
+def person_of_contact(contact_id: UUID) -> UUID | None:
+    """Whom a contact is about; one query."""
+    return Contact.objects.filter(pk=contact_id).values_list("person_id", flat=True).first()
