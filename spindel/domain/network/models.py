@@ -143,6 +143,13 @@ class CaseManagement(PersonRow):
                 violation_error_message=_("This person already has an accountable case manager."),
             ),
         ]
+        indexes = [
+            models.Index(
+                # Everything that a caseload is made of, so that its rows need not be opened.
+                name="case_management_by_manager",
+                fields=["manager", "person", "start_date", "end_date", "travel_weight"],
+            )
+        ]
 
 
 class Handover(PersonRow):

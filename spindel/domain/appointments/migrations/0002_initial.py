@@ -74,6 +74,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='contact',
-            index=models.Index(fields=['person', 'reached', 'local_date'], name='contact_by_person'),
+            index=models.Index(fields=['person', 'reached', 'unit', 'local_date', 'at'], name='contact_by_person'),
         ),
     ]

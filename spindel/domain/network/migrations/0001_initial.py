@@ -183,4 +183,8 @@ class Migration(migrations.Migration):
             model_name='casemanagement',
             constraint=models.UniqueConstraint(condition=models.Q(('end_date', None)), fields=('person',), name='one_case_manager_now', violation_error_message='This person already has an accountable case manager.'),
         ),
+        migrations.AddIndex(
+            model_name='casemanagement',
+            index=models.Index(fields=['manager', 'person', 'start_date', 'end_date', 'travel_weight'], name='case_management_by_manager'),
+        ),
     ]

@@ -8,8 +8,6 @@ Reviewed: 2026-11, by the project; a clinician's review is still to come. Next r
 
 from dataclasses import dataclass
 
-import ibis
-
 from spindel.insight.gaps.rule import LEADER, Facts, Limits, Now, Rule, Table, findings, holds
 
 
@@ -24,29 +22,25 @@ class Weights(Limits):
 
 
 def find(facts: Facts, now: Now, limits: Weights) -> Table:
-    managed = facts.case_management.filter(holds(facts.case_management, now)).join(facts.person, "person_id")
-    weight = managed.travel_tenths + managed.level_of_need.cases(
+    managed = facts.case_management.filter(holds(facts.case_management, now))
+    carried = managed.join(facts.person, "person_id")
+    weight = carried.travel_tenths + carried.level_of_need.cases(
         ("assertive", limits.assertive_tenths),
         ("intensive", limits.intensive_tenths),
         ("monitoring", limits.monitoring_tenths),
         else_=limits.standard_tenths,
     )
-    order = [managed.start_day, managed.case_management_id]
-    so_far = ibis.cumulative_window(group_by="manager_id", order_by=order)
-    running = managed.mutate(carried=weight.sum().over(so_far))
-    professional = facts.professional
-    people = running.join(professional, running.manager_id == professional.professional_id)
-    loads = people.group_by("manager_id", "limit_tenths").agg(
-        carried=people.carried.max(),
-        since_day=people.start_day.min(where=people.carried > people.limit_tenths),
+    loads = carried.group_by(professional_id=carried.manager_id).agg(
+        carried=weight.sum(), newest_day=carried.start_day.max()
     )
-    over = loads.filter(loads.carried > loads.limit_tenths)
+    over = loads.join(facts.professional, "professional_id")
+    over = over.filter(over.carried > over.limit_tenths)
     return findings(
         over,
         key="",
-        since=over.since_day,
+        since=over.newest_day,  # the day on which it last grew: levels of need have no history here
         whose=LEADER,
-        subject="manager_id",
+        subject="professional_id",
         carried_tenths=over.carried,
         limit_tenths=over.limit_tenths,
     )
