@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from operator import itemgetter
 from typing import Any
 
 from spindel.insight.gaps.registry import RULES
@@ -61,14 +60,14 @@ def caseload_over(facts: Facts) -> Iterator[Found]:
     for row in facts.managed:
         load[row["manager_id"]].append(row)
     for professional in facts.rows("professional"):
-        carried, since, most = 0, None, professional["limit_tenths"]
-        mine = load.get(professional["professional_id"], ())
-        for row in sorted(mine, key=itemgetter("start_day", "case_management_id")):
-            weight = getattr(limits, f"{level[row['person_id']]}_tenths", limits.standard_tenths)
-            carried += row["travel_tenths"] + weight
-            if carried > most and since is None:
-                since = row["start_day"]
-        if since is not None and carried > most:
+        mine, most = load.get(professional["professional_id"], ()), professional["limit_tenths"]
+        carried = sum(
+            row["travel_tenths"]
+            + getattr(limits, f"{level[row['person_id']]}_tenths", limits.standard_tenths)
+            for row in mine
+        )
+        if carried > most:
+            since = max(row["start_day"] for row in mine)
             said = {"carried_tenths": carried, "limit_tenths": most}
             yield found("caseload_over", professional["professional_id"], "", since, whose="leader", **said)
 
