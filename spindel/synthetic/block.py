@@ -1,0 +1,208 @@
+"""A block: a few hundred persons with the services around them. Blocks know nothing of each other.
+
+Each has random numbers of its own, from the seed and its number: a region of any size is made block by block, in flat
+memory, and the first block is the same whether others follow or not.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from random import Random
+from uuid import UUID
+
+from spindel.domain.consent import law
+from spindel.domain.consent.derive import Inputs, SeatFact, UnitFact, grants_for_many
+from spindel.domain.consent.models import Grant
+from spindel.domain.network.kinds import HandoverState, Role
+from spindel.domain.network.models import Handover, Seat, Unit
+from spindel.synthetic import course as courses
+from spindel.synthetic import slips
+from spindel.synthetic.around import AroundMaker, Facts
+from spindel.synthetic.body import BodyMaker
+from spindel.synthetic.calendar import Calendar
+from spindel.synthetic.course import Course
+from spindel.synthetic.history import HistoryMaker
+from spindel.synthetic.money import MoneyMaker
+from spindel.synthetic.people import PersonMaker
+from spindel.synthetic.plans import PlanMaker
+from spindel.synthetic.rows import About, Rows
+from spindel.synthetic.scene import Place, Scene, SceneMaker, Shared, Staff, lay_shared
+from spindel.synthetic.slips import Fate
+from spindel.synthetic.story import ANNAS_TWENTY
+from spindel.synthetic.words import Words
+
+SIZE = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Persona:
+    """A professional as whom a visitor of the demo may look around."""
+
+    professional_id: UUID
+    username: str
+    name: str
+    role: str
+    unit: str
+    who: str
+
+
+@dataclass(slots=True)
+class Block:
+    rows: Rows
+    persons: int
+    personas: tuple[Persona, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What a region is made from: the same recipe always gives the same rows."""
+
+    seed: int
+    persons: int
+    calendar: Calendar
+    words: Words
+
+    @property
+    def blocks(self) -> int:
+        return -(-self.persons // SIZE)
+
+    def random(self, name: object) -> Random:
+        return Random(f"{self.seed}/{name}")  # noqa: S311 - made-up people, no secrets
+
+    def shared(self) -> tuple[Rows, Shared]:
+        rows = Rows(self.random("shared"))
+        return rows, lay_shared(rows, self.words, self.calendar.at(self.calendar.ago(4 * 365), 8))
+
+    def block(self, number: int, shared: Shared) -> Block:
+        persons = min(SIZE, self.persons - number * SIZE)
+        return _BlockMaker(self, number, shared, persons).make()
+
+
+class _BlockMaker:
+    def __init__(self, recipe: Recipe, number: int, shared: Shared, persons: int) -> None:
+        self.recipe, self.number, self.persons = recipe, number, persons
+        self.words, self.calendar = recipe.words, recipe.calendar
+        self.rng = recipe.random(number)
+        self.rows = Rows(self.rng)
+        anna = self.words.say["anna"] if number == 0 else ""
+        maker = SceneMaker(self.rows, self.rng, self.words, self.calendar, number)
+        self.scene: Scene = maker.lay(shared, persons, anna)
+        self.units = _unit_facts(self.rows)
+        self.law = law.current()
+        rng, words, calendar = self.rng, self.words, self.calendar
+        self.people = PersonMaker(self.rows, rng, words, calendar)
+        self.around = AroundMaker(rng, words, calendar)
+        self.plans = PlanMaker(rng, words, calendar)
+        self.money = MoneyMaker(rng, words, calendar)
+        self.body = BodyMaker(rng, words, calendar, self.around)
+        self.history = HistoryMaker(rng, words, calendar)
+
+    def make(self) -> Block:
+        caseloads = self._caseloads()
+        made = []
+        for index, (manager, fate) in enumerate(caseloads):
+            course = courses.draw(self.rng, fate, self.scene, manager, self.words, self.calendar)
+            made.append((self._person(course, self.number * SIZE + index + 1), course))
+        if self.number:
+            return Block(self.rows, len(made))
+        self._asks_anna(made)
+        return Block(self.rows, len(made), self._personas([course for _, course in made]))
+
+    def _caseloads(self) -> list[tuple[Staff, Fate]]:
+        """Who is whose: Anna's twenty first, then the others shared out unevenly."""
+        managers = [one for service in self.scene.services for one in service.managers]
+        first = self.scene.services[1].managers[0]
+        mine = ANNAS_TWENTY if self.number == 0 else ()
+        found = [(first, fate) for fate in mine][: self.persons]
+        rest = [one for one in managers if not mine or one is not first] or [first]
+        room = [self.rng.uniform(0.85, 1.15) for _ in rest]
+        for manager in self.rng.choices(rest, room, k=self.persons - len(found)):
+            strain = self.scene.service_of(manager).strain
+            found.append((manager, slips.draw(self.rng, strain=strain)))
+        return found
+
+    def _person(self, course: Course, number: int) -> About:
+        about = self.people.lay(course, number)
+        facts = self.around.lay(about, course)
+        self.body.lay(about, course, facts)
+        self.plans.lay(about, course)
+        self.money.lay(about, course)
+        self.history.lay(about, course)
+        self._grants(about, facts)
+        return about
+
+    def _grants(self, about: About, facts: Facts) -> None:
+        inputs = Inputs(
+            person_id=about.person_id,
+            law=self.law,
+            units=self.units,
+            engagements=tuple(facts.engagements),
+            case_managements=tuple(facts.case_managements),
+            consents=tuple(facts.consents),
+            blocks=tuple(facts.blocks),
+        )
+        for spec in grants_for_many([inputs]):
+            self.rows.put(Grant, spec.starts_at, **spec._asdict())
+
+    # The story
+
+    def _asks_anna(self, made: list[tuple[About, Course]]) -> None:
+        """A colleague asks Anna to take over somebody, and waits for her answer."""
+        first = self.scene.services[1].managers[0]
+        for about, course in made:
+            if course.manager != first and course.service is self.scene.services[1] and not course.fate.slips:
+                at = self.calendar.at(self.calendar.ago(2), 15)
+                about.put(
+                    Handover,
+                    at,
+                    by=course.manager.id,
+                    from_professional_id=course.manager.id,
+                    to_professional_id=first.id,
+                    from_date=self.calendar.ahead(21),
+                    reason=self.words.say["handover_asked"],
+                    state=HandoverState.PROPOSED,
+                )
+                return
+
+    def _personas(self, made: list[Course]) -> tuple[Persona, ...]:
+        """Anna and those whom her people meet most."""
+        service = self.scene.services[1].place
+        anna = self.scene.services[1].managers[0]
+        mine = [course for course in made if course.manager == anna]
+        practice = _most(course.around["practice"] for course in mine)
+        picked = {
+            "case_manager": (anna, service),
+            "nurse": (_most(course.contacts["nurse"] for course in mine), service),
+            "social_worker": _contact(mine, "social", Role.SOCIAL_WORKER),
+            "team_leader": (service.with_role(Role.TEAM_LEADER)[0], service),
+            "practice": (practice.with_role(Role.GENERAL_PRACTITIONER)[0], practice),
+            "officer": _contact(mine, "insurance", Role.OFFICER),
+        }
+        return tuple(
+            Persona(staff.id, key, staff.name, staff.role.value, place.name, self.words.say["personas"][key])
+            for key, found in picked.items()
+            if found
+            for staff, place in [found]
+        )
+
+
+def _unit_facts(rows: Rows) -> dict[UUID, UnitFact]:
+    seats: dict[UUID, list[SeatFact]] = {}
+    for seat in rows.by_model[Seat]:
+        seats.setdefault(seat["unit_id"], []).append(SeatFact(seat["id"], seat["role"]))
+    return {
+        unit["id"]: UnitFact(unit["id"], unit["kind"], tuple(seats[unit["id"]]))
+        for unit in rows.by_model[Unit]
+    }
+
+
+def _most(things):
+    return Counter(things).most_common(1)[0][0]
+
+
+def _contact(mine: list[Course], key: str, role: Role) -> tuple[Staff, Place] | None:
+    found = [
+        (course.contacts[key], course.around[key])
+        for course in mine
+        if key in course.around and key in course.contacts and course.contacts[key].role == role
+    ]
+    return _most(found) if found else None

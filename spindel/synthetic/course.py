@@ -1,0 +1,168 @@
+"""One person's course: who stands around them since when, how much they carry, and what slips."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from random import Random
+
+from spindel.domain.network.kinds import Role
+from spindel.domain.people.kinds import Ability, LevelOfNeed, TaskKind
+from spindel.synthetic.calendar import Calendar
+from spindel.synthetic.scene import Place, Scene, Service, Staff, Town
+from spindel.synthetic.slips import Fate, Slip
+from spindel.synthetic.words import Names, Strand, Words
+
+# How many in a hundred have to do with whom.
+AROUND = {
+    "social": 72,
+    "insurance": 66,
+    "housing": 34,
+    "home": 30,
+    "peer": 26,
+    "employment": 17,
+    "ombud": 22,
+}
+# Who the promises of the stories mean, as roles.
+ROLES: dict[str, tuple[Role, ...]] = {
+    "nurse": (Role.NURSE,),
+    "doctor": (Role.PHYSICIAN,),
+    "practice": (Role.GENERAL_PRACTITIONER, Role.NURSE),
+}
+NO_RELATIVES_SHARE = 0.27
+ROOTS_SHARE = 0.24
+
+
+@dataclass(slots=True)
+class Course:
+    fate: Fate
+    scene: Scene
+    service: Service
+    manager: Staff
+    deputy: Staff | None
+    town: Town
+    names: Names
+    interpreter: str
+    since: date
+    relatives: int
+    around: dict[str, Place] = field(default_factory=dict)
+    contacts: dict[str, Staff] = field(default_factory=dict)
+    starts: dict[str, date] = field(default_factory=dict)
+    abilities: dict[TaskKind, Ability] = field(default_factory=dict)
+    strands: tuple[Strand, ...] = ()
+    relative_ids: list[tuple[object, str]] = field(default_factory=list)
+    discharged: date | None = None
+
+    def slipped(self, slip: Slip) -> bool:
+        return self.fate.slipped(slip)
+
+    def who(self, key: str) -> tuple[Place, Staff | None]:
+        """Where a promise of the stories lies, and with whom; with the case manager if nobody else is around."""
+        if key in ("nurse", "doctor"):
+            return self.service.place, self.contacts[key]
+        if key not in self.around or key == "service":
+            return self.service.place, self.manager
+        return self.around[key], self.contacts.get(key)
+
+
+def draw(
+    rng: Random, fate: Fate, scene: Scene, manager: Staff, words: Words, calendar: Calendar
+) -> Course:
+    service = scene.service_of(manager)
+    names = words.home
+    if rng.random() < ROOTS_SHARE:
+        names = rng.choices(words.roots, words.root_weights)[0]
+    rooted = names is not words.home
+    alone = fate.slipped(Slip.ALONE) or rng.random() < NO_RELATIVES_SHARE
+    course = Course(
+        fate=fate,
+        scene=scene,
+        service=service,
+        manager=manager,
+        deputy=_deputy(rng, fate, scene, service, manager),
+        town=rng.choice(scene.towns),
+        names=names,
+        interpreter=rng.choice(names.tongues) if rooted and rng.random() < 0.55 else "",
+        since=calendar.ago(_days_known(rng)),
+        relatives=0 if alone else rng.choices((1, 2, 3), (5, 4, 1))[0],
+    )
+    _gather(rng, course, calendar)
+    course.abilities = _abilities(rng, fate)
+    course.strands = _strands(rng, course, words.strands)
+    return course
+
+
+def _days_known(rng: Random) -> int:
+    """One in ten came in the last months; the others long ago."""
+    return rng.randint(120, 200) if rng.random() < 0.1 else rng.randint(380, 2900)
+
+
+def _deputy(rng: Random, fate: Fate, scene: Scene, service: Service, manager: Staff) -> Staff | None:
+    away = scene.away
+    if Slip.DEPUTY_AWAY in fate.slips and len(away) == 2 and manager == away[0] and away[1] in service.managers:
+        return away[1]
+    present = [one for one in service.managers if one != manager and one not in away]
+    return rng.choice(present or service.place.with_role(Role.NURSE))
+
+
+def _gather(rng: Random, course: Course, calendar: Calendar) -> None:
+    """Who is around, since when, and whom they have as a named contact there."""
+    scene, town = course.scene, course.town
+    near = course.service.near
+    course.around["service"] = course.service.place
+    course.around["practice"] = rng.choice(scene.practices)
+    for key, share in AROUND.items():
+        place = town.places.get(key) or scene.common.get(key)
+        if place and (rng.random() * 100 < share or (key in ("peer", "ombud") and _needs_support(course, key))):
+            course.around[key] = place
+    for key, place in course.around.items():
+        course.starts[key] = _start(rng, course.since, key, calendar)
+        if key in near or rng.random() < 0.55:
+            course.contacts[key] = rng.choice(place.with_role(*ROLES.get(key, ())) or place.staff)
+    course.contacts["service"] = course.manager
+    for key in ("nurse", "doctor"):
+        course.contacts[key] = rng.choice(course.service.place.with_role(*ROLES[key]))
+
+
+def _needs_support(course: Course, key: str) -> bool:
+    """Whoever has nobody close gets a peer, so that only the slip leaves a person alone."""
+    return key == "peer" and course.relatives == 0
+
+
+def _start(rng: Random, since: date, key: str, calendar: Calendar) -> date:
+    if key == "service":
+        return since
+    longest = max(40, (calendar.today - since).days)
+    return calendar.ago(rng.randint(35, longest))
+
+
+def _abilities(rng: Random, fate: Fate) -> dict[TaskKind, Ability]:
+    """What the person can carry now, for some kinds of task. Closer support goes with less strength."""
+    weights = {
+        LevelOfNeed.ASSERTIVE: (2, 4, 4),
+        LevelOfNeed.INTENSIVE: (3, 4, 3),
+        LevelOfNeed.STANDARD: (5, 4, 1),
+        LevelOfNeed.MONITORING: (8, 2, 0),
+    }[fate.level]
+    kinds = [kind for kind in TaskKind if rng.random() < 0.45]
+    found = {kind: rng.choices(tuple(Ability), weights)[0] for kind in kinds}
+    if fate.slipped(Slip.TASK_TOO_HEAVY):
+        found[TaskKind.PAPERWORK] = Ability.CANNOT_NOW
+    return found
+
+
+def _strands(rng: Random, course: Course, strands: Sequence[Strand]) -> tuple[Strand, ...]:
+    """Two to four strands of everyday life, in different areas."""
+    fits = {"": True, "interpreter": bool(course.interpreter), "relatives": course.relatives > 0}
+    count = {LevelOfNeed.MONITORING: 1, LevelOfNeed.STANDARD: 2}.get(course.fate.level, 3) + (rng.random() < 0.5)
+    picked: dict[str, Strand] = {}
+    for strand in rng.sample(strands, len(strands)):
+        if fits[strand.only] and strand.area not in picked:
+            picked[strand.area] = strand
+        if len(picked) == count:
+            break
+    return tuple(picked.values())
+
+
+def recent(calendar: Calendar, day: date) -> date:
+    """The day, but not before the year that the history covers."""
+    return max(day, calendar.today - timedelta(days=365))

@@ -1,0 +1,70 @@
+"""Rows on their way into a store: plain dictionaries of column values, by model."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import datetime
+from random import Random
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Model
+
+from spindel.kernel.ids import id_at
+
+Row = dict[str, Any]
+
+
+@dataclass(slots=True)
+class Rows:
+    """What a block of persons consists of.
+
+    `late` and `changes` are the last day's events: they come after the region has been scanned as it stood the day
+    before, so that what closed since yesterday did so for a reason.
+    """
+
+    rng: Random
+    by_model: dict[type[Model], list[Row]] = field(default_factory=lambda: defaultdict(list))
+    late: dict[type[Model], list[Row]] = field(default_factory=lambda: defaultdict(list))
+    changes: list[tuple[type[Model], UUID, Row]] = field(default_factory=list)
+
+    def put(self, model: type[Model], at: datetime, /, *, late: bool = False, **values: Any) -> UUID:
+        """Add a row that came into being at `at`; returns its id."""
+        key = values["id"] = id_at(at, self.rng)
+        (self.late if late else self.by_model)[model].append(values)
+        return key
+
+    def change(self, model: type[Model], key: UUID, **values: Any) -> None:
+        """Change a row on the last day."""
+        self.changes.append((model, key, values))
+
+
+@dataclass(slots=True)
+class About:
+    """Puts rows about one person; each is owned by the organisation of the unit that wrote it."""
+
+    rows: Rows
+    person_id: UUID
+    organisation_id: UUID
+
+    def put(
+        self,
+        model: type[Model],
+        at: datetime,
+        /,
+        *,
+        late: bool = False,
+        owner: UUID | None = None,
+        by: UUID | None = None,
+        **values: Any,
+    ) -> UUID:
+        rows = self.rows
+        key = id_at(at, rows.rng)
+        values |= {
+            "id": key,
+            "person_id": self.person_id,
+            "organisation_id": owner or self.organisation_id,
+            "created_at": at,
+            "created_by": by,
+        }
+        (rows.late if late else rows.by_model)[model].append(values)
+        return key
