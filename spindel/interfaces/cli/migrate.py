@@ -17,5 +17,5 @@ def migrate() -> None:
     start()
     from spindel.kernel import schema
 
-    done = schema.migrate(tell=typer.echo)
+    done = schema.migrate(tell=typer.echo, always=True)
     typer.echo(f"{done} steps done." if done else "Nothing to do: the tables are those of this version.")
