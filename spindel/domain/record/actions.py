@@ -17,7 +17,7 @@ from spindel.domain.record.models import Intake, Patient, Resource, Source
 from spindel.domain.record.patients import Patients
 from spindel.domain.record.projecting import Shown
 from spindel.domain.record.versions import Plan
-from spindel.kernel import audit, touched
+from spindel.kernel import audit, bulk, touched
 from spindel.kernel.actors import Actor
 from spindel.kernel.errors import Invalid, NotFound, Refused
 
@@ -60,7 +60,7 @@ def receive(
     source = Source.objects.select_for_update().get(id=delivery.source_id)
     refusals = _strangers(batch, source)
     accepted = [one for one in batch if id(one) not in refusals]
-    plan = versions.plan(accepted, source=source, intake_id=delivery.intake_id)
+    plan = versions.plan(accepted, source=source)
     matched = _keep(plan, accepted, source=source, delivery=delivery, by=by, at=at)
     _show(plan, source=source, by=by, at=at)
     touched.mark("person", sorted(patients.persons_of([*matched, *_patients_of(plan)])), at=at)
@@ -89,14 +89,14 @@ def _keep(
     plan: Plan, batch: Sequence[Incoming], *, source: Source, delivery: Delivery, by: Actor, at: datetime
 ) -> list[Patient]:
     """Write the versions and the patients; the patients who were matched to a person just now."""
-    if plan.rows:
+    if plan.versions:
         _note_intake(delivery, by=by, at=at)
-    known = Patients(source, batch if plan.rows else [one for one in batch if one.kind == "Patient"])
-    for row, one in plan.rows.values():
-        row.patient = known.of(one)
+    known = Patients(source, batch if plan.versions else [one for one in batch if one.kind == "Patient"])
+    for version in plan.versions.values():
+        version.patient = known.of(version.incoming)
     matched = _match(plan, batch, known)
     Resource.objects.filter(id__in=plan.retired).update(is_current=False)
-    Resource.objects.bulk_create(row for row, _ in plan.rows.values())
+    bulk.insert(Resource, [one.row(source, delivery.intake_id) for one in plan.versions.values()])
     return matched
 
 
@@ -120,13 +120,12 @@ def _note_intake(delivery: Delivery, *, by: Actor, at: datetime) -> None:
 def _match(plan: Plan, batch: Sequence[Incoming], known: Patients) -> list[Patient]:
     """Describe the patients of current Patient resources and match those without a person."""
     described = {}
-    for _, one in plan.current():
-        if one.kind == "Patient" and not one.is_deletion and (patient := known.of(one)):
-            patients.describe(patient, one.resource)
+    for version in plan.current():
+        one, patient = version.incoming, version.patient
+        if patient and one.patient:
+            patients.describe(patient, one.patient)
             described[patient.id] = patient
-    came = [
-        (patient, one.resource) for one in batch if one.kind == "Patient" and (patient := known.of(one))
-    ]
+    came = [(patient, one.patient) for one in batch if one.patient and (patient := known.of(one))]
     matched = patients.match(came)
     earlier = Resource.objects.filter(patient__in=matched).values_list("patient_id", flat=True) if matched else ()
     had_something = set(earlier)
@@ -141,15 +140,15 @@ def _match(plan: Plan, batch: Sequence[Incoming], known: Patients) -> list[Patie
 
 def _show(plan: Plan, *, source: Source, by: Actor, at: datetime) -> None:
     """Project what became current, and forget what no longer is."""
+    current = plan.current()
     if plan.retired:
-        kinds = {one.kind for _, one in plan.current()}
-        projecting.forget(plan.retired, kinds)
+        projecting.forget(plan.retired, {version.incoming.kind for version in current})
     rows = [
-        Shown(row.id, one.kind, row.patient.person, one.draft)
-        for row, one in plan.current()
-        if one.kind in MODELS and row.patient and row.patient.person and not row.patient.is_pending
+        Shown(version.id, version.incoming.kind, patient.person, version.incoming.draft)
+        for version in current
+        if (patient := version.patient) and patient.person and not patient.is_pending
     ]
-    names = set().union(*(one.names() for _, one in plan.current() if one.kind in NAMED))
+    names = set().union(*(one.incoming.names() for one in current if one.incoming.kind in NAMED))
     if names:
         here = {row.resource_id for row in rows}
         for resource in projecting.taking_words_from(names, source):
@@ -161,7 +160,7 @@ def _show(plan: Plan, *, source: Source, by: Actor, at: datetime) -> None:
 
 
 def _patients_of(plan: Plan) -> list[Patient]:
-    return [row.patient for row, one in plan.rows.values() if row.patient and one.kind in MODELS]
+    return [one.patient for one in plan.versions.values() if one.patient and one.incoming.kind in MODELS]
 
 
 def project_pending(source_id: UUID, *, by: Actor, at: datetime) -> int:

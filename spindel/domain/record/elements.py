@@ -32,21 +32,26 @@ class Coding:
     display: str
 
 
-@dataclass(frozen=True, slots=True)
 class Element:
-    """An object inside a resource, and its path, e.g. `Observation.component[1]`."""
+    """An object inside a resource. It knows its path, e.g. `Observation.component[1]`, for when it is wrong."""
 
-    data: dict[str, Any]
-    path: str
+    __slots__ = ("_name", "_parent", "data")
+
+    def __init__(self, data: dict[str, Any], name: str, parent: "Element | None" = None) -> None:
+        self.data, self._name, self._parent = data, name, parent
+
+    @property
+    def path(self) -> str:
+        return f"{self._parent.path}.{self._name}" if self._parent else self._name
 
     def text(self, name: str, length: int | None = None) -> str:
         """A string, free of control characters and cut to a length; empty when absent."""
         found = self.data.get(name)
         if found is None:
             return ""
-        if not isinstance(found, str) or isinstance(found, Number):
+        if type(found) is not str:
             raise self._wrong(name, found, "text")
-        clean = _CONTROL.sub(" ", found).strip()
+        clean = (found if found.isprintable() else _CONTROL.sub(" ", found)).strip()
         return clean if length is None or len(clean) <= length else clean[: length - 1] + "…"
 
     def number(self, name: str) -> str:
@@ -66,10 +71,10 @@ class Element:
         """An object; an empty one when absent."""
         found = self.data.get(name)
         if found is None:
-            return Element({}, f"{self.path}.{name}")
-        if not isinstance(found, dict):
+            return Element({}, name, self)
+        if type(found) is not dict:
             raise self._wrong(name, found, "an object")
-        return Element(found, f"{self.path}.{name}")
+        return Element(found, name, self)
 
     def many(self, name: str) -> Iterator["Element"]:
         found = self.data.get(name)
@@ -80,11 +85,11 @@ class Element:
         for index, one in enumerate(found):
             if not isinstance(one, dict):
                 raise self._wrong(f"{name}[{index}]", one, "an object")
-            yield Element(one, f"{self.path}.{name}[{index}]")
+            yield Element(one, f"{name}[{index}]", self)
 
     def first(self, name: str) -> "Element":
         """The first object of a list; an empty one when there is none."""
-        return next(self.many(name), Element({}, f"{self.path}.{name}[0]"))
+        return next(self.many(name), None) or Element({}, f"{name}[0]", self)
 
     def when(self, *names: str) -> When | None:
         """The first of these dates or times that is there."""

@@ -17,7 +17,10 @@ URN = "urn:uuid:"
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """A resource that can be kept. `base` is the server that named it, where its bundle says so."""
+    """A resource that can be kept. `base` is the server that named it, where its bundle says so.
+
+    Of what was parsed only a Patient is held on to; of the others the draft says what is needed.
+    """
 
     where: str
     kind: str
@@ -30,7 +33,7 @@ class Incoming:
     is_deletion: bool
     digest: str
     text: str
-    resource: Element
+    patient: Element | None
     draft: Draft | None
 
     @property
@@ -80,7 +83,7 @@ def _resource(piece: Piece, entry: Element) -> Incoming:
         is_deletion=False,
         digest=_digest(piece.text),
         text=piece.text,
-        resource=resource,
+        patient=resource if kind == "Patient" else None,
         draft=drafts.draft(resource, kind, lambda one: references.key_of(one, base=base)),
     )
 
@@ -139,7 +142,7 @@ def _deletion(piece: Piece, entry: Element, url: str) -> Incoming:
         is_deletion=True,
         digest=_digest(f"deleted {modified.text('lastModified')}"),
         text="",
-        resource=Element({}, kind),
+        patient=None,
         draft=None,
     )
 

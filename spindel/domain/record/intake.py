@@ -17,7 +17,7 @@ from spindel.kernel.actors import Actor
 from spindel.kernel.errors import Invalid
 from spindel.kernel.ids import new_id
 
-BATCH_ROWS = 250
+BATCH_ROWS = 500
 BATCH_CHARS = 4 * 1024 * 1024
 UNKNOWN = "?"
 

@@ -14,7 +14,9 @@ from spindel.domain.record.drafts import MODELS, NAMED, Draft
 from spindel.domain.record.elements import Element
 from spindel.domain.record.models import Medicine, Patient, Projection, Resource, Source
 from spindel.domain.record.reading.cut import value
+from spindel.kernel import bulk
 from spindel.kernel.actors import Actor
+from spindel.kernel.ids import new_id
 
 CHUNK = 250
 
@@ -43,25 +45,22 @@ def shown(resource: Resource, person: Person) -> Shown:
 
 
 def project(rows: Sequence[Shown], *, source: Source, by: Actor, at: datetime) -> None:
-    """Replace what these resources show. A fixed number of statements for each kind of row."""
-    forget([row.resource_id for row in rows], {row.kind for row in rows})
-    named = _named([key for row in rows if row.draft for key in row.draft.needs], source)
-    made: dict[type[Projection], list[Projection]] = {}
-    for row in rows:
-        if row.draft is None:
-            continue
-        made.setdefault(row.draft.model, []).append(
-            row.draft.model(
-                resource_id=row.resource_id,
-                person=row.person,
-                organisation_id=source.organisation_id or row.person.organisation_id,
-                created_at=at,
-                created_by=by.human_id,
-                **_filled(row.draft, named),
-            )
-        )
-    for model, instances in made.items():
-        model._default_manager.bulk_create(instances)
+    """Make the rows that these resources show. A fixed number of statements for each kind of row."""
+    drafted = [(row, row.draft) for row in rows if row.draft is not None]
+    named = _named([key for _, draft in drafted for key in draft.needs], source)
+    made: dict[type[Projection], list[dict[str, Any]]] = {}
+    for row, draft in drafted:
+        values = {
+            "id": new_id(),
+            "resource_id": row.resource_id,
+            "person_id": row.person.id,
+            "organisation_id": source.organisation_id or row.person.organisation_id,
+            "created_at": at,
+            "created_by": by.human_id,
+        }
+        made.setdefault(draft.model, []).append(values | _filled(draft, named))
+    for model, values in made.items():
+        bulk.insert(model, values)
 
 
 def forget(resource_ids: Sequence[UUID], kinds: Iterable[str]) -> None:

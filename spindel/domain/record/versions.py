@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from spindel.domain.record.incoming import Incoming
 from spindel.domain.record.kinds import Verdict
-from spindel.domain.record.models import Resource, Source
+from spindel.domain.record.models import Patient, Resource, Source
+from spindel.kernel.ids import new_id
 
 
 @dataclass(slots=True)
@@ -21,19 +23,50 @@ class History:
 
 
 @dataclass(slots=True)
-class Plan:
-    """What a batch changes: rows to add, rows that are no longer current, and the verdict on each piece."""
+class Version:
+    """A version to be kept."""
 
-    rows: dict[UUID, tuple[Resource, Incoming]] = field(default_factory=dict)
+    id: UUID
+    incoming: Incoming
+    number: int
+    is_current: bool
+    patient: Patient | None = None
+
+    def row(self, source: Source, intake_id: UUID) -> dict[str, Any]:
+        """Its columns."""
+        one = self.incoming
+        return {
+            "id": self.id,
+            "source_id": source.id,
+            "intake_id": intake_id,
+            "patient_id": self.patient.id if self.patient else None,
+            "kind": one.kind,
+            "fhir_id": one.fhir_id,
+            "alias": one.alias,
+            "version": self.number,
+            "is_current": self.is_current,
+            "is_deletion": one.is_deletion,
+            "last_updated": one.last_updated,
+            "updated_at": one.updated_at,
+            "digest": one.digest,
+            "text": one.text,
+        }
+
+
+@dataclass(slots=True)
+class Plan:
+    """What a batch changes: versions to add, rows that are no longer current, and the verdict on each piece."""
+
+    versions: dict[UUID, Version] = field(default_factory=dict)
     retired: list[UUID] = field(default_factory=list)
     verdicts: list[Verdict] = field(default_factory=list)
 
-    def current(self) -> list[tuple[Resource, Incoming]]:
-        return [(row, one) for row, one in self.rows.values() if row.is_current]
+    def current(self) -> list[Version]:
+        return [one for one in self.versions.values() if one.is_current]
 
 
-def plan(batch: Sequence[Incoming], *, source: Source, intake_id: UUID) -> Plan:
-    """Compare a batch with what is there. Two statements; nothing is written."""
+def plan(batch: Sequence[Incoming], *, source: Source) -> Plan:
+    """Compare a batch with what is there. One statement; nothing is written."""
     histories = _histories(batch, source)
     made = Plan()
     for one in batch:
@@ -42,7 +75,7 @@ def plan(batch: Sequence[Incoming], *, source: Source, intake_id: UUID) -> Plan:
             made.verdicts.append(Verdict.SAME)
             continue
         made.verdicts.append(Verdict.CHANGED if history.last else Verdict.NEW)
-        _add(made, history, one, source=source, intake_id=intake_id)
+        _add(made, history, one)
     return made
 
 
@@ -62,28 +95,14 @@ def _histories(batch: Iterable[Incoming], source: Source) -> dict[tuple[str, str
     return found
 
 
-def _add(made: Plan, history: History, one: Incoming, *, source: Source, intake_id: UUID) -> None:
-    is_current = _is_newer(one.updated_at, history)
+def _add(made: Plan, history: History, one: Incoming) -> None:
     history.last += 1
     history.digests.add(one.digest)
-    row = Resource(
-        source=source,
-        intake_id=intake_id,
-        kind=one.kind,
-        fhir_id=one.fhir_id,
-        alias=one.alias,
-        version=history.last,
-        is_current=is_current,
-        is_deletion=one.is_deletion,
-        last_updated=one.last_updated,
-        updated_at=one.updated_at,
-        digest=one.digest,
-        text=one.text,
-    )
-    if is_current:
+    version = Version(new_id(), one, history.last, is_current=_is_newer(one.updated_at, history))
+    if version.is_current:
         _retire(made, history.current_id)
-        history.current_id, history.updated_at = row.id, one.updated_at
-    made.rows[row.id] = (row, one)
+        history.current_id, history.updated_at = version.id, one.updated_at
+    made.versions[version.id] = version
 
 
 def _is_newer(updated_at: datetime | None, history: History) -> bool:
@@ -96,7 +115,7 @@ def _is_newer(updated_at: datetime | None, history: History) -> bool:
 def _retire(made: Plan, row_id: UUID | None) -> None:
     if row_id is None:
         return
-    if row_id in made.rows:
-        made.rows[row_id][0].is_current = False
+    if row_id in made.versions:
+        made.versions[row_id].is_current = False
     else:
         made.retired.append(row_id)

@@ -7,6 +7,7 @@ from itertools import chain
 from typing import Any
 
 from spindel.domain.record.reading.cut import (
+    FAILURES,
     VALUE_CHARS_MAX,
     Broken,
     Lost,
@@ -128,7 +129,7 @@ def _kind_of_small(window: Window) -> str:
     """The type of an object whose type does not come first, as far as it lies in the window; else empty."""
     try:
         parsed, _ = value(window.text, window.at)
-    except (ValueError, RecursionError):
+    except FAILURES:
         return ""
     kind = parsed.get("resourceType") if isinstance(parsed, dict) else None
     if not isinstance(kind, str):

@@ -7,6 +7,7 @@ a key that stands twice is seen), and hands over numbers as they are written.
 import re
 from collections.abc import Callable, Iterator
 from json import JSONDecodeError, JSONDecoder
+from json.scanner import make_scanner
 from typing import Any, TypeVar
 
 from spindel.kernel.errors import Invalid
@@ -14,6 +15,7 @@ from spindel.kernel.errors import Invalid
 T = TypeVar("T")
 VALUE_CHARS_MAX = 16 * 1024 * 1024
 SPACE = re.compile(r"[ \t\r\n]*")
+PLAIN_KEY = re.compile(r'[ \t\r\n]*"([A-Za-z]*)"[ \t\r\n]*:[ \t\r\n]*')
 SCALAR = re.compile(r"[^\s,\]}]*")
 OUTSIDE_STRING = re.compile(r'["{}\[\]]')
 INSIDE_STRING = re.compile(r'["\\]')
@@ -49,13 +51,12 @@ def _no_constant(name: str) -> Any:
     raise _Refused(f"{name} is no JSON number")
 
 
-_decoder = JSONDecoder(
-    object_pairs_hook=_once, parse_float=Number, parse_int=Number, parse_constant=_no_constant
+value: Callable[[str, int], tuple[Any, int]] = make_scanner(
+    JSONDecoder(object_pairs_hook=_once, parse_float=Number, parse_int=Number, parse_constant=_no_constant)
 )
-value: Callable[[str, int], tuple[Any, int]] = _decoder.raw_decode
-"""The value that begins at an index, and the index behind it."""
+"""The value that begins at an index, and the index behind it. Raises one of FAILURES."""
 
-_FAILURES = (JSONDecodeError, IndexError, RecursionError, _Refused)
+FAILURES = (JSONDecodeError, StopIteration, IndexError, RecursionError, _Refused)
 
 
 def skip_space(text: str, at: int) -> int:
@@ -67,21 +68,30 @@ def members(text: str, at: int) -> tuple[dict[str, tuple[Any, int, int]], int]:
     """The members of the object that begins at `at`, as key → (value, start, end), and the index behind it."""
     found: dict[str, tuple[Any, int, int]] = {}
     at = skip_space(text, _pass(text, at, "{"))
-    if text[at] == "}":
-        return found, at + 1
-    while True:
-        if text[at] != '"':
-            raise JSONDecodeError("Expecting a key", text, at)
-        key, at = value(text, at)
-        start = skip_space(text, _pass(text, skip_space(text, at), ":"))
+    is_over = text[at] == "}"
+    at += is_over
+    while not is_over:
+        key, start = _key(text, at)
         parsed, end = value(text, start)
         if key in found:
             raise _Refused(f"The key {key!r} stands twice")
         found[key] = (parsed, start, end)
         at = skip_space(text, end)
-        if text[at] == "}":
-            return found, at + 1
-        at = skip_space(text, _pass(text, at, ","))
+        is_over = text[at] == "}"
+        at = at + 1 if is_over else _pass(text, at, ",")
+    return found, at
+
+
+def _key(text: str, at: int) -> tuple[str, int]:
+    """The key of a member, and where its value begins."""
+    plain = PLAIN_KEY.match(text, at)
+    if plain:
+        return plain.group(1), plain.end()
+    at = skip_space(text, at)
+    if text[at] != '"':
+        raise JSONDecodeError("Expecting a key", text, at)
+    key, at = value(text, at)
+    return key, skip_space(text, _pass(text, skip_space(text, at), ":"))
 
 
 def _pass(text: str, at: int, mark: str) -> int:
@@ -167,7 +177,7 @@ class Window:
         self.peek()
         try:
             parsed, end = parse(self.text, self.at)
-        except _FAILURES:
+        except FAILURES:
             pass
         else:
             if end < len(self.text) or self.text[end - 1] in '}]"':
@@ -210,7 +220,7 @@ class Window:
 def _parse_whole(text: str, parse: Callable[[str, int], tuple[T, int]]) -> T:
     try:
         parsed, end = parse(text, 0)
-    except _FAILURES as error:
+    except FAILURES as error:
         raise _broken(error, text) from None
     if end != len(text):
         raise Broken("Something stands behind the value", value=text[end : end + 40])
@@ -225,8 +235,8 @@ def _broken(error: Exception, text: str) -> Broken:
         case JSONDecodeError():
             near = text[max(0, error.pos - 20) : error.pos + 20]
             return Broken(f"Not JSON: {error.msg}, character {error.pos + 1}", value=near, way_out=way_out)
-        case IndexError():
-            return Broken("Not JSON: the value has no end", value=text[-40:], way_out=way_out)
+        case IndexError() | StopIteration():
+            return Broken("Not JSON: a value is missing", value=text[-40:], way_out=way_out)
     return Broken(str(error), way_out=way_out)
 
 

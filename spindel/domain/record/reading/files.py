@@ -11,7 +11,7 @@ from typing import BinaryIO
 from spindel.domain.record.reading.cut import Lost
 from spindel.kernel.errors import Invalid
 
-CHUNK_BYTES = 256 * 1024
+CHUNK_BYTES = 1024**2
 # Real bundles shrink to a twentieth or a fiftieth; gzip itself can do a thousand.
 RATIO_MAX = 200
 RATIO_COUNTS_FROM_BYTES = 32 * 1024**2
