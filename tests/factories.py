@@ -10,8 +10,8 @@ from uuid import UUID
 from spindel.domain.appointments.kinds import Outcome
 from spindel.domain.appointments.models import Contact, Visit
 from spindel.domain.consent.actions import refresh_grants
-from spindel.domain.consent.kinds import ConsentState
-from spindel.domain.consent.models import Block, Consent, Sharing
+from spindel.domain.consent.kinds import ConsentState, Ground, Level, Purpose
+from spindel.domain.consent.models import Block, Consent, Grant, Sharing
 from spindel.domain.entitlements.kinds import BenefitKind
 from spindel.domain.entitlements.models import Application, Benefit
 from spindel.domain.network.kinds import Decision, OrganisationKind, Role, UnitKind
@@ -339,6 +339,22 @@ def make_consent(person=None, *, unit=None, relative=None, **over):
 def make_block(person=None, **over):
     values = {"categories": int(Category.SUBSTANCE_USE), "starts_at": NOW - days(30)}
     return Block.objects.create(**_about(person, values | over))
+
+
+def make_grant(person=None, *, to, **over):
+    """What `to`, a key of an actor, may know about the person, by default the plan; or may not."""
+    values = {
+        "person": person or make_person(),
+        "grantee_id": to,
+        "categories": int(Category.PLAN),
+        "level": Level.READ,
+        "purpose": "" if over.get("is_exclusion") else Purpose.COORDINATION,
+        "starts_at": NOW - days(1),
+        "ground": Ground.BLOCKED if over.get("is_exclusion") else Ground.CONSENT,
+        "source_kind": "consent",
+        "source_id": SOME_ORGANISATION,
+    } | over
+    return Grant.objects.create(**values | {"categories": int(values["categories"])})
 
 
 def make_sharing(person=None, *, unit=None, **over):

@@ -1,0 +1,118 @@
+from decimal import Decimal
+
+import pytest
+
+from spindel.domain.entitlements import actions, queries
+from spindel.domain.entitlements.kinds import APPLICATION_TRANSITIONS, ApplicationState, BenefitKind
+from spindel.domain.entitlements.models import Application, Benefit
+from spindel.domain.people.kinds import Category
+from spindel.kernel.errors import Invalid, Refused
+from spindel.kernel.models import AuditRow
+from tests import factories as make
+from tests.domain_kit import last_audit, leaves_nothing, marked
+from tests.factories import NOW, TODAY, days
+
+pytestmark = [pytest.mark.django_db, pytest.mark.requirement("R32")]
+
+
+@pytest.fixture
+def by():
+    return make.actor_for(make.make_professional())
+
+
+def note(person, by, **over):
+    values = {"kind": BenefitKind.SICKNESS_BENEFIT, "start_date": TODAY}
+    return actions.note_benefit(person, **values | over, by=by, at=NOW)
+
+
+class TestBenefits:
+    def test_it_is_noted_with_its_end_and_amount(self, by):
+        person = make.make_person()
+        with marked() as subjects:
+            row = note(person, by, end_date=TODAY + days(30), amount_month=Decimal("9120.50"))
+        assert (row.end_date, row.amount_month, row.currency) == (TODAY + days(30), Decimal("9120.50"), "SEK")
+        assert subjects() == {("person", person.id)}
+        assert last_audit().categories == Category.MONEY
+
+    @pytest.mark.parametrize(
+        ("over", "message"),
+        [({"end_date": TODAY}, "after the start"), ({"amount_month": Decimal(-1)}, "nought or more")],
+    )
+    def test_it_refuses_what_cannot_be(self, over, message, by):
+        with leaves_nothing(Benefit, AuditRow), pytest.raises(Invalid, match=message):
+            note(make.make_person(), by, **over)
+
+    def test_it_says_when_the_amount_is_too_large(self, by):
+        with pytest.raises(Invalid) as caught:
+            note(make.make_person(), by, amount_month=Decimal(10) ** 9)
+        assert caught.value.where == "benefit.amount_month"
+
+    def test_its_end_can_change(self, by):
+        row = make.make_benefit()
+        assert actions.end_benefit(row, end_date=TODAY, by=by, at=NOW).end_date == TODAY
+        with pytest.raises(Invalid, match="after the start"):
+            actions.end_benefit(row, end_date=make.LONG_AGO - days(1), by=by, at=NOW)
+
+
+STEPS = {
+    ApplicationState.SENT: lambda row, by: actions.send_application(row, by=by, at=NOW),
+    ApplicationState.GRANTED: lambda row, by: actions.record_decision(row, granted=True, by=by, at=NOW),
+    ApplicationState.REFUSED: lambda row, by: actions.record_decision(row, granted=False, by=by, at=NOW),
+    ApplicationState.WITHDRAWN: lambda row, by: actions.withdraw_application(row, by=by, at=NOW),
+}
+
+
+class TestApplications:
+    def start(self, person, by, **over):
+        return actions.start_application(person, **{"kind": BenefitKind.WAGE} | over, by=by, at=NOW)
+
+    def test_it_starts_with_a_helper(self, by):
+        maria = make.make_professional()
+        row = self.start(make.make_person(), by, helper_id=maria.id)
+        assert (row.state, row.helper, row.start_date) == ("under_way", maria, TODAY)
+
+    @pytest.mark.parametrize("state", ["under_way", "sent"])
+    def test_one_of_a_kind_is_under_way(self, state, by):
+        old = make.make_application(kind=BenefitKind.WAGE, state=state)
+        with leaves_nothing(Application), pytest.raises(Refused, match="under way already"):
+            self.start(old.person, by)
+        assert self.start(old.person, by, kind=BenefitKind.OTHER)
+
+    def test_after_a_refusal_one_may_apply_again(self, by):
+        old = make.make_application(kind=BenefitKind.WAGE, state="refused")
+        assert self.start(old.person, by).state == "under_way"
+
+    @pytest.mark.parametrize("then", list(STEPS))
+    @pytest.mark.parametrize("now", list(ApplicationState))
+    def test_it_goes_only_where_the_table_says(self, now, then, by):
+        row = make.make_application(state=now)
+        if then in APPLICATION_TRANSITIONS[now]:
+            assert STEPS[then](row, by).state == then
+            return
+        with leaves_nothing(AuditRow), pytest.raises(Refused, match="cannot become"):
+            STEPS[then](row, by)
+
+    def test_it_keeps_when_it_was_sent_and_decided(self, by):
+        row = actions.send_application(make.make_application(), by=by, at=NOW - days(3))
+        row = actions.record_decision(row, granted=True, decided_date=TODAY - days(1), by=by, at=NOW)
+        assert (row.sent_date, row.decided_date) == (TODAY - days(3), TODAY - days(1))
+
+    def test_a_decision_is_not_of_tomorrow(self, by):
+        row = make.make_application(state="sent")
+        with pytest.raises(Invalid, match="has been"):
+            actions.record_decision(row, granted=True, decided_date=TODAY + days(1), by=by, at=NOW)
+
+
+def test_money_shows_what_ends_first_and_what_is_under_way(django_assert_num_queries):
+    person, maria = make.make_person(), make.make_professional()
+    forever = make.make_benefit(person, end_date=None)
+    late = make.make_benefit(person, end_date=TODAY + days(90), decider=make.make_unit())
+    soon = make.make_benefit(person, end_date=TODAY + days(1))
+    make.make_benefit(person, end_date=TODAY)
+    waiting = make.make_application(person, helper=maria)
+    make.make_application(person, state="granted")
+    with django_assert_num_queries(2):
+        money = queries.money_of(person.id, today=TODAY)
+    assert [card.id for card in money.benefits] == [soon.id, late.id, forever.id]
+    assert money.benefits[1].decider_name == "Psychosis service"
+    assert [(card.id, card.helper_name) for card in money.applications] == [(waiting.id, "Maria Lind")]
