@@ -233,17 +233,17 @@ class HandOverForm(Form):
 
 
 class SnoozeForm(Form):
-    """Put off with a reason, for at most a quarter of a year: a gap is never put away for good."""
+    """Put off with a reason, for at most `days`: a gap is never put away for good."""
 
     until = Day(label=_("Until when"), error_messages={"required": _("Enter the date.")})
     reason = line(_("Why can it wait?"), _("Enter why it can wait."))
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", {"until": today + timedelta(days=7)})
+    def __init__(self, *args: Any, today: date, days: int, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {"until": today + timedelta(days=min(days, 7))})
         super().__init__(*args, **kwargs)
         self.fields["until"].widget.attrs |= {
             "min": (today + timedelta(days=1)).isoformat(),
-            "max": (today + timedelta(days=90)).isoformat(),
+            "max": (today + timedelta(days=days)).isoformat(),
         }
 
 

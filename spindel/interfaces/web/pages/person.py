@@ -1,5 +1,7 @@
 """Gathers the page of a person: each section only if its categories are granted, and then with the reason why."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any

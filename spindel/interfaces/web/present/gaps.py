@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
+from spindel.insight.gaps.queries import Step
 from spindel.interfaces.web.forms import Form
 
 # Severity of the rule, 1 to 4, in words and in the tone of the page.
@@ -17,16 +18,6 @@ URGENCY = {
     2: ("soon", pgettext_lazy("urgency", "Soon")),
     1: ("watch", pgettext_lazy("urgency", "When there is time")),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """One step in the story of a gap."""
-
-    what: str
-    reason: str
-    who: str
-    at: datetime
 
 
 @dataclass(slots=True)
@@ -52,7 +43,8 @@ class GapView:
     action: str = ""
     form: Form | None = None
     whose: str = ""
-    story: list[Event] = field(default_factory=list)
+    story: list[Step] = field(default_factory=list)
+    ways: dict[str, Form] = field(default_factory=dict)
 
     @property
     def tone(self) -> str:

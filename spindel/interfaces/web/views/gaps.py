@@ -43,8 +43,8 @@ def hand_over(request: HttpRequest, gap_id: UUID) -> HttpResponse:
 @require_POST
 @policy()
 def snooze(request: HttpRequest, gap_id: UUID) -> HttpResponse:
-    gaps.find(request, gap_id)
-    form = forms.SnoozeForm(request.POST, of=gap_id, today=request.today)
+    days = actions.SNOOZE_DAYS_MAX[gaps.find(request, gap_id).severity]
+    form = forms.SnoozeForm(request.POST, of=gap_id, today=request.today, days=days)
     if not form.is_valid():
         return again(request, form, title=_("Put it off"))
     actions.snooze(gap_id, **form.cleaned_data, by=request.actor, at=request.now)

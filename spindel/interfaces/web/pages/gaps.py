@@ -1,0 +1,95 @@
+"""Gaps for whoever asks: found by access, put in words, and the first of them with the form of their next step."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from spindel.domain.consent import access
+from spindel.domain.consent.kinds import Level
+from spindel.domain.people.kinds import Category
+from spindel.insight.gaps import queries, wording
+from spindel.insight.gaps.actions import SNOOZE_DAYS_MAX
+from spindel.insight.gaps.registry import RULES
+from spindel.interfaces.ui.policy import saw
+from spindel.interfaces.web import choices, forms
+from spindel.interfaces.web.pages.steps import STEPS
+from spindel.interfaces.web.present.gaps import GapView
+
+
+def find(request: HttpRequest, gap_id: UUID) -> Any:
+    """An open gap that the reader may know of; 404 for any other."""
+    gap = queries.open_gaps(request.actor, at=request.now).filter(pk=gap_id).first()
+    if gap is None:
+        raise Http404
+    return gap
+
+
+def of_person(request: HttpRequest, person_id: UUID) -> list[GapView]:
+    """The gaps on the page of a person, each of them doable in place."""
+    rows = queries.in_order(queries.open_gaps(request.actor, at=request.now).filter(person=person_id))
+    return views(request, list(rows), doable=len(rows))
+
+
+def one(request: HttpRequest, gap_id: UUID) -> GapView:
+    """A gap by itself with its story and everything that can be done with it."""
+    gap = find(request, gap_id)
+    (view,) = views(request, [gap], doable=1)
+    view.story = queries.story(gap)
+    people = choices.team(request.actor, today=request.today)
+    view.ways = {
+        "hand_over": forms.HandOverForm(of=gap_id, people=people),
+        "snooze": forms.SnoozeForm(of=gap_id, today=request.today, days=SNOOZE_DAYS_MAX[gap.severity]),
+        "not_useful": forms.NotUsefulForm(of=gap_id),
+    }
+    return view
+
+
+def views(request: HttpRequest, gaps: Sequence[Any], *, doable: int) -> list[GapView]:
+    """In words; the first `doable` with the form of their next step, where the reader may take it."""
+    names = wording.names_for(gaps)
+    persons = {gap.person_id for gap in gaps if gap.person_id}
+    may_write = access.categories_of(request.actor, persons, at=request.now, level=Level.WRITE)
+    found = [_view(gap, names) for gap in gaps]
+    for gap, view in zip(gaps[:doable], found[:doable], strict=True):
+        _fill(request, gap, view, may_write.get(gap.person_id, Category(0)))
+    for gap in gaps:
+        if gap.person_id:
+            saw(request, [gap.person_id], Category(gap.categories))
+    return found
+
+
+def _view(gap: Any, names: Any) -> GapView:
+    said = wording.say(gap, names)
+    person_url = reverse("person", args=[gap.person_id]) if gap.person_id else ""
+    seen = _("Seen by %(name)s") % {"name": gap.acknowledged_by_name} if gap.acknowledged_by_name else ""
+    return GapView(
+        id=gap.pk,
+        person_id=gap.person_id,
+        name=names.get(gap.person_id or gap.subject_id, ""),
+        title=said.title,
+        since_date=gap.since_date,
+        why=said.why,
+        next_step=said.next_step,
+        button=said.button,
+        severity=gap.severity,
+        seen_by=seen,
+        url=reverse("gap", args=[gap.pk]),
+        person_url=person_url,
+        step_url=person_url or reverse("today"),
+        is_open=gap.closed_at is None,
+        whose=names.get(gap.handed_to_id or gap.whose_id, ""),
+    )
+
+
+def _fill(request: HttpRequest, gap: Any, view: GapView, may_write: Category) -> None:
+    """The form of the next step, if there is one and the reader may do it."""
+    step = STEPS.get(RULES[gap.rule].button)
+    if step is None or gap.person_id is None or step.needs & ~may_write:
+        return
+    view.form = step.fill(request, gap.person_id, gap.params, gap.pk)
+    view.action = step.address(gap.person_id, gap.params)
+    view.submit, view.icon = str(step.submit), step.icon

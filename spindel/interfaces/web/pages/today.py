@@ -1,0 +1,122 @@
+"""Gathers Today for whoever asks: their gaps, their day, and what others wait for.
+
+The number of queries does not depend on how many people or gaps there are.
+"""
+
+from datetime import datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+
+from spindel.domain.appointments import queries as appointments
+from spindel.domain.consent import access
+from spindel.domain.flows import queries as flows
+from spindel.domain.flows.kinds import AwaitedKind
+from spindel.domain.network import queries as network
+from spindel.domain.network.kinds import Role
+from spindel.domain.people.kinds import Category, LevelOfNeed
+from spindel.insight.gaps import queries as gaps
+from spindel.interfaces.ui.policy import saw
+from spindel.interfaces.web.pages import gaps as in_words
+from spindel.interfaces.web.present import today as present
+from spindel.interfaces.web.present.gaps import by_person
+from spindel.kernel.actors import Actor
+
+SHOWN = 12  # more than this nobody takes in at eight in the morning
+DOABLE = 3
+CLOSED_SHOWN = 5
+
+
+def read(request: HttpRequest, *, shows_all: bool) -> present.Board:
+    actor, now, today = request.actor, request.now, request.today
+    scope = _scope(request)
+    mine = gaps.in_order(gaps.open_gaps(actor, at=now).filter(scope))
+    counts = mine.order_by().aggregate(gaps=Count("pk"), people=Count("person", distinct=True))
+    shown = list(mine.select_related("person") if shows_all else mine.select_related("person")[:SHOWN])
+    views = in_words.views(request, shown, doable=DOABLE)
+    closed = _closed(request, scope)
+    board = present.Board(
+        date=today,
+        greeting=present.greeting(actor.name, hour=now.astimezone(ZoneInfo(settings.TIME_ZONE)).hour),
+        summary=present.summary(counts["gaps"], counts["people"], len(closed)),
+        groups=by_person(views, notes=_notes(shown)),
+        more_count=counts["gaps"] - len(shown),
+        shows_all=shows_all and counts["gaps"] > SHOWN,
+        praise=present.praise(len(closed)),
+        visits=_visits(request),
+        answers=_answers(request),
+        closed=_closed_lines(request, closed[:CLOSED_SHOWN]),
+    )
+    _role(board, request)
+    return board
+
+
+def _scope(request: HttpRequest) -> Q:
+    """Which of the gaps that they may know of belong on this reader's Today."""
+    actor, today = request.actor, request.today
+    mine = Q(handed_to_id=actor.human_id) | Q(handed_to_id=None, whose_id__in=_selves(actor))
+    if actor.role == Role.CASE_MANAGER:
+        return mine | Q(person__in=network.managed_by(actor.human_id, today=today))
+    if actor.role == Role.TEAM_LEADER:
+        return mine | Q(person__in=network.managed_in(actor.unit_id, today=today)) | Q(person=None)
+    if actor.role == Role.GENERAL_PRACTITIONER:
+        return Q()
+    return mine
+
+
+def _selves(actor: Actor) -> list[Any]:
+    return [one for one in (actor.human_id, actor.unit_id) if one]
+
+
+def _notes(rows: list[Any]) -> dict[Any, str]:
+    """The level of need beside a name, where the gap itself tells that the reader may see the plan."""
+    return {
+        row.person_id: str(LevelOfNeed(row.person.level_of_need).label)
+        for row in rows
+        if row.person_id and row.categories & Category.PLAN
+    }
+
+
+def _closed(request: HttpRequest, scope: Q) -> list[Any]:
+    """What closed since yesterday began."""
+    zone = ZoneInfo(settings.TIME_ZONE)
+    since = datetime.combine(request.today - timedelta(days=1), time(), zone)
+    rows: QuerySet[Any] = gaps.closed_since(request.actor, since=since, at=request.now).filter(scope)
+    return list(rows)
+
+
+def _closed_lines(request: HttpRequest, rows: list[Any]) -> list[present.ClosedLine]:
+    views = in_words.views(request, rows, doable=0)
+    return [present.ClosedLine(view.title, view.name, view.person_url) for view in views]
+
+
+def _visits(request: HttpRequest) -> list[present.VisitLine]:
+    cards = appointments.visits_today(request.actor, today=request.today, at=request.now)
+    saw(request, [card.person_id for card in cards], Category.APPOINTMENTS)
+    return [present.visit_line(card, url=reverse("person", args=[card.person_id])) for card in cards]
+
+
+def _answers(request: HttpRequest) -> list[flows.Awaited]:
+    """Hand-overs, and promises for today; those past their day are gaps already."""
+    found = flows.answers_awaited(request.actor, today=request.today, at=request.now)
+    found = [one for one in found if one.kind == AwaitedKind.HANDOVER or one.day == request.today]
+    saw(request, [one.person_id for one in found], Category.PLAN)
+    return found
+
+
+def _role(board: present.Board, request: HttpRequest) -> None:
+    """What only a case manager, or only a team leader, has on Today."""
+    actor, today = request.actor, request.today
+    if actor.role == Role.CASE_MANAGER and actor.human_id:
+        board.weight = present.weigh(network.caseload(actor.human_id, today=today))
+    if actor.role == Role.TEAM_LEADER and actor.unit_id:
+        alone = network.unmanaged_in(actor.unit_id, today=today)
+        alone = access.limit(alone, actor, categories=Category.PLAN, at=request.now, person="pk")
+        without = [(one.pk, one.name) for one in alone]
+        saw(request, [key for key, _name in without], Category.PLAN)
+        loads = network.caseloads(actor.unit_id, today=today)
+        board.team = present.Team(without, [present.weigh(one) for one in loads])

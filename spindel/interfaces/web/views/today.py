@@ -1,0 +1,13 @@
+"""Today: what is about to fall through the cracks, and the day around it."""
+
+from django.http import HttpRequest, HttpResponse
+
+from spindel.domain.people.kinds import Category
+from spindel.interfaces.ui.policy import policy
+from spindel.interfaces.web.answers import page
+from spindel.interfaces.web.pages import today
+
+
+@policy(categories=Category.CONTACT_ONLY)
+def show(request: HttpRequest) -> HttpResponse:
+    return page(request, "web/today.html", {"board": today.read(request, shows_all="all" in request.GET)})
