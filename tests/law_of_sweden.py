@@ -1,7 +1,7 @@
 """Who may know what in Sweden, written by hand from the design and not read from any pack of the program.
 
 The oracle of the access tests rests on it, and the pack is held to it. Columns are categories; a cell is W
-write or R read by engagement alone, `c` open to consent, `e` open to consent while engaged, - shut.
+write or R read by engagement alone, `c` open to consent, `e` open to consent while engaged, both, or - shut.
 """
 
 COLUMNS = [
@@ -17,10 +17,10 @@ COLUMNS = [
 ]
 _TABLE = """
 unit kinds                       roles                                      pl ap he su so mo ad pe co
-psychosis_service,inpatient_ward case_manager                               W  W  W  e  W  W  e  e  W
-psychosis_service,inpatient_ward nurse,physician,psychologist               W  W  W  e  R  e  e  e  W
-psychosis_service,inpatient_ward social_worker                              W  W  R  e  W  W  e  e  W
-psychosis_service,inpatient_ward team_leader                                W  W  R  e  R  e  e  e  W
+psychosis_service,inpatient_ward case_manager                               W  W  W  e  We We e  e  W
+psychosis_service,inpatient_ward nurse,physician,psychologist               W  W  W  e  Re e  e  e  W
+psychosis_service,inpatient_ward social_worker                              W  W  R  e  We We e  e  W
+psychosis_service,inpatient_ward team_leader                                W  W  R  e  Re e  e  e  W
 psychosis_service,inpatient_ward administrator                              -  W  -  -  -  -  -  -  W
 psychosis_service,inpatient_ward peer_specialist                            e  e  -  -  e  -  -  W  W
 primary_care                     general_practitioner,nurse,physician       W  W  e  e  c  -  -  c  W
