@@ -1,8 +1,8 @@
 """Reads the tables of cases beside the rules, and lays their facts on a bare connection of each engine.
 
-A cell of facts is a list of `fact(column=value, …)`, one per line (`<br>`). Days are written `-3d`, instants `-50h`,
-both counted from now; `none` is empty; any other value of an id column is a name. Columns that are not written have
-the values of DEFAULTS, else they are empty.
+A cell of facts is a list of `fact(column=value, …)`, one per line (`<br>`). Days are written `-3d`, instants
+`-50h`, both counted from now; `none` is empty; any other value of an id column is a name. Columns that are
+not written have the values of DEFAULTS, else they are empty.
 """
 
 import re
@@ -14,7 +14,7 @@ from pathlib import Path
 
 import duckdb
 
-import spindel.insight.gaps as gaps
+from spindel.insight import gaps
 from spindel.insight.gaps.compile import compiled
 from spindel.insight.gaps.facts import FACTS
 from spindel.insight.gaps.finding import moment, read_rows
@@ -32,18 +32,19 @@ DEFAULTS = {
         "start_day": "-200d",
     },
     "commitment": {
-        "commitment_id": "commitment", "owner_kind": "professional", "owner_professional_id": "nurse", "task_kind": "",
-        "area": "housing", "made_day": "-20d", "state": "open",
+        "commitment_id": "commitment", "owner_kind": "professional", "owner_professional_id": "nurse",
+        "task_kind": "", "area": "housing", "made_day": "-20d", "state": "open",
     },
     "consent": {
-        "consent_id": "consent", "unit_id": "clinic", "categories": "7", "level": "2", "purpose": "coordination",
+        "consent_id": "consent", "unit_id": "clinic", "categories": "7", "level": "2",
+        "purpose": "coordination",
         "state": "given", "version": "1", "asked_day": "-40d", "starts_second": "-960h",
     },
     "contact": {"unit_id": "clinic", "channel": "phone", "reached": "reached"},
     "encounter": {"encounter_id": "stay", "encounter_class": "inpatient"},
     "engagement": {
-        "engagement_id": "engagement", "unit_id": "clinic", "unit_kind": "psychosis_service", "is_extra_support": "0",
-        "start_day": "-200d",
+        "engagement_id": "engagement", "unit_id": "clinic", "unit_kind": "psychosis_service",
+        "is_extra_support": "0", "start_day": "-200d",
     },
     "medicine": {"medicine_id": "medicine", "is_antipsychotic": "1"},
     "need": {"need_id": "need", "area": "housing", "start_day": "-30d"},
@@ -52,7 +53,9 @@ DEFAULTS = {
     "plan": {"plan_id": "plan", "start_day": "-100d", "state": "active"},
     "professional": {"professional_id": "manager", "limit_tenths": "200"},
     "relative": {"relative_id": "mother", "start_day": "-200d"},
-    "responsibility": {"responsibility_id": "row", "area": "housing", "unit_id": "clinic", "start_day": "-30d"},
+    "responsibility": {
+        "responsibility_id": "row", "area": "housing", "unit_id": "clinic", "start_day": "-30d",
+    },
     "sharing": {
         "sharing_id": "sharing", "unit_id": "clinic", "categories": "5", "purpose": "coordination",
         "start_day": "-20d",
@@ -116,10 +119,14 @@ def _value(kind, text):
 
 def lay(engine, connection, given):
     """Empty tables in the place of all views, with the given facts in them."""
-    adapt = (lambda value: value.hex if isinstance(value, uuid.UUID) else value) if engine == "sqlite" else None
+    adapt = (
+        (lambda value: value.hex if isinstance(value, uuid.UUID) else value) if engine == "sqlite" else None
+    )
     temporary = "TEMP " if engine == "postgresql" else ""
     for fact in FACTS.values():
-        columns = ", ".join(f"{one.name} {_SQL_TYPES[engine].get(one.kind, 'BIGINT')}" for one in fact.columns)
+        columns = ", ".join(
+            f"{one.name} {_SQL_TYPES[engine].get(one.kind, 'BIGINT')}" for one in fact.columns
+        )
         connection.execute(f"CREATE {temporary}TABLE {fact.view} ({columns})")
     for name, row in rows_of(given):
         marks = ", ".join(["%s" if engine == "postgresql" else "?"] * len(row))
@@ -153,7 +160,6 @@ def bare(engine):
 def matches(finding, text):
     """Whether a finding says what the cell says: `since=-3d whose=unit clinic stage=x`; the rest is free."""
     said = dict(re.findall(r"(\w+)=(\S+)", text))
-    day = moment(NOW)["day"]
     shown = {
         "since": f"{(finding.since - NOW.date()).days}d",
         "whose": finding.whose_kind,
@@ -162,14 +168,13 @@ def matches(finding, text):
         "subject": finding.subject_id,
         **finding.params,
     }
-    for name, value in said.items():
-        if name.endswith("_day"):
-            value = str(day + int(value.removesuffix("d")))
-        elif isinstance(shown[name], uuid.UUID) or _is_id(shown[name]):
-            value = str(named(value))
-        if str(shown[name]) != value:
-            return False
-    return True
+    return all(str(shown[name]) == _said(name, value, shown[name]) for name, value in said.items())
+
+
+def _said(name, value, shown):
+    if name.endswith("_day"):
+        return str(moment(NOW)["day"] + int(value.removesuffix("d")))
+    return str(named(value)) if _is_id(shown) else value
 
 
 def _is_id(value):

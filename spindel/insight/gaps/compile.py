@@ -1,7 +1,7 @@
 """From a rule to SQL text, once per engine and process.
 
-The same text serves one person, a batch and a region: `now(day, second)` and, where only some subjects are meant,
-`touched(subject_id)` are put in front of it as common table expressions with bound parameters.
+The same text serves one person, a batch and a region: `now(day, second)` and, where only some subjects are
+meant, `touched(subject_id)` are put in front of it as common table expressions with bound parameters.
 """
 
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ DIALECTS: dict[str, str] = {"sqlite": "sqlite", "postgresql": "postgres", "duckd
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """SQL text with named parameters (`day`, `second`, and `subject` or `subjects`), and its columns' types."""
+    """SQL text with named parameters `day`, `second`, `subject` or `subjects`; its columns and types."""
 
     sql: str
     columns: tuple[str, ...]

@@ -25,7 +25,7 @@ REASONS = {
     "Cast": "casts round and format differently; facts already carry whole numbers",
     "Divide": "gives a float, and floats round differently; compare products instead",
     "FloorDivide": "compiles to FLOOR over REAL, which a bare SQLite connection may lack; use products",
-    "Modulus": "differs for negative numbers and compiles to a function that a bare SQLite connection may lack",
+    "Modulus": "compiles to a function that a bare SQLite connection may lack; negative numbers differ",
     "BitwiseNot": "compiles to a function that only Ibis's own connection to SQLite has",
     "Greatest": "ignores empty values on some engines and not on others; use `later`",
     "Round": "half to even on one engine, half away from zero on another",

@@ -1,7 +1,8 @@
 """Compares what the rules find with what is open: opens, keeps, closes with a reason.
 
-After each change the touched subjects are rechecked (`recheck_locked`, which the roof hangs on the kernel); once a
-day everybody is, because gaps also open as time passes (`scan_and_compare`). Comparing twice changes nothing.
+After each change the touched subjects are rechecked (`recheck_locked`, which the roof hangs on the kernel);
+once a day everybody is, because gaps also open as time passes (`scan_and_compare`). Comparing twice changes
+nothing.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -188,7 +189,7 @@ def _take(gap: Gap, finding: Finding) -> bool:
     rule = RULES[finding.rule]
     values = {
         "severity": rule.severity,
-        "categories": int(whose.mask(rule.reads)),
+        "categories": int(whose.needed(finding)),
         "since_date": finding.since,
         "whose_kind": finding.whose_kind,
         "whose_id": finding.whose_id,

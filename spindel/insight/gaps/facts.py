@@ -1,8 +1,9 @@
 """The facts that rules read: flat views of base tables with stable names, columns and types.
 
-A fact is a select, project and join of base tables and nothing else: an aggregate, union, window or anti-join inside a
-view makes a database scan whole tables where one person was asked for. Days are integers since 1970-01-01, instants
-integer seconds of UTC, yes and no 1 and 0, one decimal tenths; so every engine counts alike.
+A fact is a select, project and join of base tables and nothing else: an aggregate, union, window or anti-join
+inside a view makes a database scan whole tables where one person was asked for. Days are integers since
+1970-01-01, instants integer seconds of UTC, yes and no 1 and 0, one decimal tenths; so every engine counts
+alike.
 """
 
 from collections.abc import Iterator
@@ -106,7 +107,8 @@ FACTS: dict[str, Fact] = {
         _fact("absence", "network_absence a", "id professional_id, day start_day, day end_day",
               professional="professional_id"),
         _fact("mandate", "network_mandate m JOIN network_seat s ON s.id = m.seat_id",
-              "id mandate_id=id, id seat_id, id unit_id=s.unit_id, text decision, day start_day, day end_day"),
+              "id mandate_id=id, id seat_id, id unit_id=s.unit_id, text decision, day start_day,"
+              "day end_day"),
         _fact("engagement", "network_engagement e JOIN network_unit u ON u.id = e.unit_id",
               "id person_id, id engagement_id=id, id unit_id, text unit_kind=u.kind, id contact_id,"
               "int interval_days, flag is_extra_support, day start_day, day end_day"),
@@ -114,11 +116,13 @@ FACTS: dict[str, Fact] = {
               "id person_id, id case_management_id=id, id manager_id, id deputy_id, id unit_id,"
               "tenths travel_tenths=travel_weight, day start_day, day end_day", professional="manager_id"),
         _fact("consent", "consent_consent c",
-              "id person_id, id consent_id=id, id unit_id, id relative_id, int categories, int level, text purpose,"
+              "id person_id, id consent_id=id, id unit_id, id relative_id, int categories, int level,"
+              "text purpose,"
               "text state, int version, day asked_day, second starts_second, second ends_second, day end_day,"
               "day withdrawn_day, day offer_again_day"),
         _fact("sharing", "consent_sharing s",
-              "id person_id, id sharing_id=id, id unit_id, int categories, text purpose, day start_day, day end_day"),
+              "id person_id, id sharing_id=id, id unit_id, int categories, text purpose, day start_day,"
+              "day end_day"),
         _fact("plan", "plan_plan p",
               "id person_id, id plan_id=id, text state, day start_day, day follow_up_day, day declined_day,"
               "day offer_again_day, day closed_day"),
@@ -128,12 +132,14 @@ FACTS: dict[str, Fact] = {
               "id owner_professional_id, id owner_unit_id, id owner_relative_id, day made_day, day due_day,"
               "text state, day closed_day"),
         _fact("task_offer", "plan_taskoffer o",
-              "id person_id, id commitment_id, text state, day offered_day, day answered_day, day offer_again_day"),
+              "id person_id, id commitment_id, text state, day offered_day, day answered_day,"
+              "day offer_again_day"),
         _fact("responsibility", "plan_responsibility r",
               "id person_id, id responsibility_id=id, text area, id unit_id, id professional_id, text stance,"
               "day start_day, day end_day"),
         _fact("visit", "appointments_visit v",
-              "id person_id, id visit_id=id, id unit_id, id professional_id, text outcome, day day=local_date,"
+              "id person_id, id visit_id=id, id unit_id, id professional_id, text outcome,"
+              "day day=local_date,"
               "second second=starts_at, id follow_up_by_id, day followed_up_day"),
         _fact("contact", "appointments_contact c",
               "id person_id, id unit_id, id professional_id, text channel, text reached, day day=local_date,"
@@ -141,7 +147,8 @@ FACTS: dict[str, Fact] = {
         _fact("benefit", "entitlements_benefit b",
               "id person_id, id benefit_id=id, text kind, id decider_id, day start_day, day end_day"),
         _fact("application", "entitlements_application a",
-              "id person_id, id application_id=id, text kind, text state, id helper_id, day start_day, day sent_day,"
+              "id person_id, id application_id=id, text kind, text state, id helper_id, day start_day,"
+              "day sent_day,"
               "day decided_day"),
         _fact("medicine", "record_medicine m",
               "id person_id, id medicine_id=id, flag is_antipsychotic, day start_day, day end_day"),
@@ -149,7 +156,8 @@ FACTS: dict[str, Fact] = {
               "id person_id, text check_kind, flag is_declined, day day=local_date",
               where="NOT (o.check_kind = '')"),
         _fact("encounter", "record_encounter e",
-              "id person_id, id encounter_id=id, text encounter_class, second starts_second, second ends_second,"
+              "id person_id, id encounter_id=id, text encounter_class, second starts_second,"
+              "second ends_second,"
               "day start_day, day end_day"),
     )
 }  # fmt: skip

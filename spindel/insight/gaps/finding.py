@@ -72,9 +72,7 @@ def read_rows(rule: Rule, text: Compiled, rows: Iterable[Sequence[Any]]) -> Iter
         values = [read(value) for read, value in zip(readers, row, strict=True)]
         subject, key, since, whose_kind, whose_id = values[:fixed]
         params = {name: _plain(value) for name, value in zip(names[fixed:], values[fixed:], strict=True)}
-        yield Finding(
-            rule.id, rule.subject, subject, str(key), date_of(since), whose_kind, whose_id, params
-        )
+        yield Finding(rule.id, rule.subject, subject, str(key), date_of(since), whose_kind, whose_id, params)
 
 
 def _execute(rule: Rule, reach: Reach, subject: dict[str, Any], *, at: datetime) -> Iterator[Finding]:

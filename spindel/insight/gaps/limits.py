@@ -1,4 +1,6 @@
-"""The thresholds that hold here: those of the rule, unless the pack `gap-limits` of the installation says otherwise."""
+"""The thresholds that hold here: those of the rule, unless the pack `gap-limits` of the installation says
+otherwise.
+"""
 
 from dataclasses import fields, replace
 from functools import cache

@@ -13,7 +13,7 @@ class CloseReason(TextChoices):
 
 
 class Gap(Row):
-    """Something that falls, or is about to fall, through the cracks. One open gap per rule, subject and key."""
+    """Something that falls, or is about to, through the cracks. One open gap per rule, subject and key."""
 
     rule = models.CharField(max_length=60)
     subject_kind = models.CharField(max_length=20)
@@ -47,9 +47,13 @@ class Gap(Row):
         ]
         indexes = [
             models.Index(name="gap_open_by_person", fields=["person", "rule"], condition=Q(closed_at=None)),
-            models.Index(name="gap_open_by_subject", fields=["subject_kind", "subject_id"], condition=Q(closed_at=None)),
+            models.Index(
+                name="gap_open_by_subject", fields=["subject_kind", "subject_id"], condition=Q(closed_at=None)
+            ),
             models.Index(name="gap_open_by_whose", fields=["whose_id"], condition=Q(closed_at=None)),
-            models.Index(name="gap_closed", fields=["closed_date", "person"], condition=Q(closed_at__isnull=False)),
+            models.Index(
+                name="gap_closed", fields=["closed_date", "person"], condition=Q(closed_at__isnull=False)
+            ),
         ]
 
 

@@ -1,7 +1,8 @@
 """What a rule is made of: its metadata, the relations that it reads, and the columns that it gives back.
 
-A rule gives one row per gap: whose person or professional it is about (`subject_id`), what tells it from other gaps
-of the same rule (`key`), since which day, whose move it is, and parameters for the wording (`p_…`), never text.
+A rule gives one row per gap: whose person or professional it is about (`subject_id`), what tells it from
+other gaps of the same rule (`key`), since which day, whose move it is, and parameters for the wording
+(`p_…`), never text.
 """
 
 from collections.abc import Callable
@@ -24,7 +25,9 @@ CONTRACT = ("subject_id", "key", "since_day", "whose_kind", "whose_id")
 
 @dataclass(frozen=True)
 class Limits:
-    """Thresholds of a rule. A rule with thresholds has its own subclass; a pack may give a region other values."""
+    """Thresholds of a rule. A rule with thresholds has its own subclass; a pack may give a region other
+    values.
+    """
 
 
 Find = Callable[["Facts", "Now", Any], Table]
@@ -34,9 +37,10 @@ Find = Callable[["Facts", "Now", Any], Table]
 class Rule:
     """A rule and what has to be known to run, show and withhold it.
 
-    `severity` is 1 to 4, see `order.py`. `reads` names the categories of a person's data that a gap of this rule
-    tells about: whoever may not read them all does not learn of it. A rule that is `kept_from_deciders` tells
-    nothing to those who decide on benefits and housing, whatever they may read, unless the move is theirs.
+    `severity` is 1 (when there is time) to 4 (now). `reads` names the categories of a person's data that a
+    gap of this rule tells about: whoever may not read them all does not learn of it. A gap with a parameter
+    `area` also needs the categories of that area of life. A rule that is `kept_from_deciders` tells nothing
+    to those who decide on benefits and housing, whatever they may read, unless the move is theirs.
     """
 
     id: str
@@ -67,7 +71,8 @@ def now() -> Now:
 class Facts:
     """The facts by name. With a subject kind, each is restricted to the touched subjects of that kind.
 
-    The restriction is an inner join with the small relation `touched`, which databases turn into index look-ups.
+    The restriction is an inner join with the small relation `touched`, which databases turn into index look-
+    ups.
     """
 
     def __init__(self, *, touched: str | None = None) -> None:
@@ -116,7 +121,7 @@ def _text(value: Value) -> Value:
 
 
 def beside(table: Table, other: Table, on: list[str], *columns: str) -> Table:
-    """`table` with these columns of `other`; empty where it has no row. `other` has one row at most per key."""
+    """`table` with these columns of `other`, empty where it has no row; it has one at most per key."""
     other = other.select(*on, *columns)
     return table.left_join(other, on).select(table, *(other[name] for name in columns))
 

@@ -13,7 +13,7 @@ def drop(connection: BaseDatabaseWrapper) -> None:
 
 
 def create(connection: BaseDatabaseWrapper) -> None:
-    """After a migration: all views anew. A fact whose tables are not there, after a step back, is left out."""
+    """After a migration: all views anew. A fact whose tables are gone, after a step back, is left out."""
     drop(connection)
     with connection.cursor() as cursor:
         tables = set(connection.introspection.table_names(cursor))

@@ -1,9 +1,11 @@
 """Whose move it is, by name: who stands in as case manager today, who leads a unit, who may know at all."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import reduce
+from operator import or_
 from uuid import UUID
 
 from django.db.models import Q
@@ -11,6 +13,7 @@ from django.db.models import Q
 from spindel.domain.consent import access
 from spindel.domain.network.models import Absence, CaseManagement, Engagement, Membership, Seat
 from spindel.domain.people.kinds import Category
+from spindel.domain.plan.kinds import CATEGORIES_OF_AREA, Area
 from spindel.insight.gaps.finding import Finding, today
 from spindel.insight.gaps.registry import RULES
 from spindel.insight.gaps.rule import CASE_MANAGER, LEADER, PROFESSIONAL, UNIT
@@ -24,8 +27,8 @@ Whose = tuple[str, UUID | None]
 def settled(findings: Collection[Finding], *, at: datetime) -> list[Finding]:
     """The same findings, each with a professional or unit whose move it is.
 
-    A part ("the case manager") becomes whoever plays it today. A move of somebody who may not know what the gap
-    tells about the person becomes the case manager's.
+    A part ("the case manager") becomes whoever plays it today. A move of somebody who may not know what the
+    gap tells about the person becomes the case manager's.
     """
     on = today(at)
     knows = _Knowing(at)
@@ -43,17 +46,18 @@ def settled(findings: Collection[Finding], *, at: datetime) -> list[Finding]:
 
 
 def may_know(professional_id: UUID, person_id: UUID, categories: Category, *, at: datetime) -> bool:
-    """Whether a professional may know these categories about the person: the check before a gap is handed to them."""
+    """Whether a professional may know these categories about the person: the check before a gap is handed to
+    them.
+    """
     actor = _as_actor(PROFESSIONAL, professional_id, today(at))
     return access.may(actor, person_id, categories=categories, at=at).allowed
 
 
-def mask(reads: Iterable[str]) -> Category:
-    """The categories of a rule, which names them in plain text."""
-    found = Category(0)
-    for name in reads:
-        found |= Category[name]
-    return found
+def needed(finding: Finding) -> Category:
+    """The categories that a gap tells about: those of its rule, and of the area of life that it names."""
+    area = finding.params.get("area")
+    start = CATEGORIES_OF_AREA[Area(area)] if area else Category(0)
+    return reduce(or_, (Category[name] for name in RULES[finding.rule].reads), start)
 
 
 class _Knowing:
@@ -65,7 +69,7 @@ class _Knowing:
         self._known: dict[tuple[Whose, UUID], Category] = {}
 
     def may(self, finding: Finding, kind: str, who: UUID | None) -> bool:
-        needed = mask(RULES[finding.rule].reads)
+        wanted = needed(finding)
         if who is None:
             return False
         if (kind, who) not in self._actors:
@@ -74,7 +78,7 @@ class _Knowing:
         if place not in self._known:
             found = access.categories_of(self._actors[kind, who], [finding.subject_id], at=self._at)
             self._known[place] = found[finding.subject_id]
-        return self._known[place] & needed == needed
+        return self._known[place] & wanted == wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +92,15 @@ class _Managers:
     """Case managers of persons today; the deputy while the manager is away; the unit while both are."""
 
     def __init__(self, persons: Collection[UUID], on: date) -> None:
-        rows = CaseManagement.objects.filter(_current(on), person__in=set(persons))
+        rows = CaseManagement.objects.filter(_held(on), person__in=set(persons))
         self._standing = {
             person: _Standing(manager, deputy, unit)
-            for person, manager, deputy, unit in rows.values_list("person_id", "manager_id", "deputy_id", "unit_id")
+            for person, manager, deputy, unit in rows.values_list(
+                "person_id", "manager_id", "deputy_id", "unit_id"
+            )
         }
         named = {who for one in self._standing.values() for who in (one.manager, one.deputy) if who}
-        absences = Absence.objects.filter(_current(on), professional__in=named)
+        absences = Absence.objects.filter(_held(on), professional__in=named)
         self._away = set(absences.values_list("professional_id", flat=True)) if named else set()
         self._units = _nearest_units(set(persons) - set(self._standing), on)
 
@@ -113,7 +119,7 @@ def _nearest_units(persons: Collection[UUID], on: date) -> dict[UUID, UUID]:
     if not persons:
         return {}
     found: dict[UUID, list[tuple[int, date, UUID]]] = defaultdict(list)
-    rows = Engagement.objects.filter(_current(on), person__in=persons)
+    rows = Engagement.objects.filter(_held(on), person__in=persons)
     for person, kind, start, unit in rows.values_list("person_id", "unit__kind", "start_date", "unit_id"):
         found[person].append((RANK.get(kind, len(RANK)), start, unit))
     return {person: min(places)[2] for person, places in found.items()}
@@ -123,7 +129,7 @@ def _leaders(professionals: Collection[UUID], on: date) -> dict[UUID, Whose]:
     """The unit of each professional's oldest seat of today: its leader has the move."""
     if not professionals:
         return {}
-    rows = Membership.objects.filter(_current(on), professional__in=professionals)
+    rows = Membership.objects.filter(_held(on), professional__in=professionals)
     rows = rows.order_by("-start_date", "-id")
     return {who: (UNIT, unit) for who, unit in rows.values_list("professional_id", "seat__unit_id")}
 
@@ -133,9 +139,9 @@ def _as_actor(kind: str, who: UUID, on: date) -> Actor:
     if kind == UNIT:
         seats = set(Seat.objects.filter(unit=who).values_list("id", flat=True))
         return Actor(kind=kind, human_id=None, name="", unit_id=who, keys=frozenset(seats))
-    held = Membership.objects.filter(_current(on), professional=who).values_list("seat_id", flat=True)
+    held = Membership.objects.filter(_held(on), professional=who).values_list("seat_id", flat=True)
     return Actor(kind=kind, human_id=who, name="", keys=frozenset({who, *held}))
 
 
-def _current(on: date) -> Q:
+def _held(on: date) -> Q:
     return Q(start_date__lte=on) & (Q(end_date=None) | Q(end_date__gt=on))

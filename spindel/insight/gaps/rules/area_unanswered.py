@@ -1,7 +1,7 @@
 """There is a need in an area of life and nobody answers for it, or two say that it is the other.
 
-Why it matters: what the actors answer for and what the person needs do not match, and the gap between them has no
-owner (R29). Two who each point at the other are seen at once; a need without anybody after a few days.
+Why it matters: what the actors answer for and what the person needs do not match, and the gap between them
+has no owner (R29). Two who each point at the other are seen at once; a need without anybody after a few days.
 Source: interview study (S1); work begins "without delay", normally within a few days (a1, kunskapsguiden.se).
 Reviewed: 2026-11, by the project; a clinician's review is still to come. Next review: 2027-11.
 """

@@ -1,8 +1,9 @@
 """An income, benefit or other decision ends soon, or has just ended, and no application is under way.
 
-Why it matters: people are "too sick to even fill out the necessary paperwork" when a decision ends, and lose what they
-live on (R32). Help has to come before the date. A wage is not applied for and is left out.
-Source: interview study (S1); back-dating of at most three months, 2010:110 33:14 (g1). Lead time: the project's own.
+Why it matters: people are "too sick to even fill out the necessary paperwork" when a decision ends, and lose
+what they live on (R32). Help has to come before the date. A wage is not applied for and is left out.
+Source: interview study (S1); back-dating of at most three months, 2010:110 33:14 (g1). Lead time: the
+project's own.
 Reviewed: 2026-11, by the project; a benefit adviser's review is still to come. Next review: 2027-05.
 """
 

@@ -1,8 +1,9 @@
 """A case manager carries more than the limit of their caseload.
 
-Why it matters: intensive case management works with at most twenty persons each (R23); above it, people wait. The
-weight says how much is carried, not how well: the move belongs to the unit, which takes something off.
-Source: Cochrane CD007906, caseload below 20; weights assertive 2, intensive 1, standard 0.4, monitoring 0.2 (f).
+Why it matters: intensive case management works with at most twenty persons each (R23); above it, people wait.
+The weight says how much is carried, not how well: the move belongs to the unit, which takes something off.
+Source: Cochrane CD007906, caseload below 20; weights assertive 2, intensive 1, standard 0.4, monitoring 0.2
+(f).
 Reviewed: 2026-11, by the project; a clinician's review is still to come. Next review: 2027-11.
 """
 

@@ -1,7 +1,8 @@
 """What somebody promised is past its date and still open.
 
 Why it matters: agreements that are not followed go unnoticed for a long time and put the person at risk (R5).
-What the person or a relative has taken on themselves is never chased: the case manager asks whether it still suits.
+What the person or a relative has taken on themselves is never chased: the case manager asks whether it still
+suits.
 Source: interview study of three psychosis services, Sweden (S1); good plans name who does what and when (a1).
 Reviewed: 2026-11, by the project; a clinician's review is still to come. Next review: 2027-11.
 """
@@ -32,6 +33,7 @@ def find(facts: Facts, now: Now, limits: Grace) -> Table:
         whose=ibis.ifelse(late.owner_kind.isin(["professional", "unit"]), late.owner_kind, CASE_MANAGER),
         whose_id=ibis.coalesce(late.owner_professional_id, late.owner_unit_id),
         commitment_id=late.commitment_id,
+        area=late.area,
         owner_kind=late.owner_kind,
     )
 

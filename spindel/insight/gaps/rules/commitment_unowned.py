@@ -1,7 +1,7 @@
 """Something was agreed, but nobody in particular does it, or nobody said by when.
 
-Why it matters: what everybody is to do, nobody does; a line of the plan without name or date cannot be followed up (R5).
-What the person or a relative has taken on needs no date: they set their own pace.
+Why it matters: what everybody is to do, nobody does; a line of the plan without name or date cannot be
+followed up (R5). What the person or a relative has taken on needs no date: they set their own pace.
 Source: good plans say who does what and when (a1); "% actions with named owner and date" as a measure (a3).
 Reviewed: 2026-11, by the project; a clinician's review is still to come. Next review: 2027-11.
 """
@@ -21,6 +21,7 @@ def find(facts: Facts, now: Now, limits: Limits) -> Table:
         key=unowned.commitment_id,
         since=unowned.made_day,
         commitment_id=unowned.commitment_id,
+        area=unowned.area,
         lacks_owner=flag(unowned.owner_kind == ""),
         lacks_date=flag(unowned.due_day.isnull()),
     )

@@ -1,8 +1,8 @@
 """The person left inpatient care, and nobody has reached them within 48 hours, or within 7 days.
 
-Why it matters: transitions are where people are lost, and the first days after discharge are the most dangerous (R25).
-Only the latest stay counts, and only while the person is not admitted again. After a month the ordinary rhythm of
-contacts takes over.
+Why it matters: transitions are where people are lost, and the first days after discharge are the most
+dangerous (R25). Only the latest stay counts, and only while the person is not admitted again. After a month
+the ordinary rhythm of contacts takes over.
 Source: first contact within 48 h (R25); follow-up within 7 and 30 days, FUH / CBE 0576 (e3).
 Reviewed: 2026-11, by the project; a clinician's review is still to come. Next review: 2027-05.
 """
@@ -52,6 +52,7 @@ def find(facts: Facts, now: Now, limits: FirstContact) -> Table:
 
 
 RULE = Rule(
-    id="discharge_uncontacted", find=find, limits=FirstContact(), severity=4, reads=("HEALTH", "APPOINTMENTS"),
-    requirement="R25", whose="the case manager", button="record_contact", kept_from_deciders=True,
+    id="discharge_uncontacted", find=find, limits=FirstContact(), severity=4, requirement="R25",
+    reads=("HEALTH", "APPOINTMENTS"), whose="the case manager", button="record_contact",
+    kept_from_deciders=True,
 )  # fmt: skip

@@ -1,8 +1,10 @@
 """The person takes an antipsychotic, and a check of weight, waist, blood pressure, glucose or lipids is due.
 
-Why it matters: people with serious mental illness die early of somatic illness that could be caught (R60). The clock
-starts with the newest antipsychotic. A check that the person declined counts as offered; it is offered again later.
-Source: ADA/APA 2004 schedule; windows and re-offer after three months are general knowledge, to be verified (e1).
+Why it matters: people with serious mental illness die early of somatic illness that could be caught (R60).
+The clock starts with the newest antipsychotic. A check that the person declined counts as offered; it is
+offered again later.
+Source: ADA/APA 2004 schedule; windows and re-offer after three months are general knowledge, to be verified
+(e1).
 Reviewed: 2026-11, by the project; a physician's review is still to come. Next review: 2027-05.
 """
 
@@ -45,7 +47,9 @@ def find(facts: Facts, now: Now, limits: Schedule) -> Table:
         **{kind: check.day.max(where=check.check_kind == kind) for kind in KINDS}
     )
     one = beside(taken, last, ["person_id"], *KINDS)
-    due = one.select("person_id", **{kind: _last_day(one.start_day, one[kind], kind, limits) for kind in KINDS})
+    due = one.select(
+        "person_id", **{kind: _last_day(one.start_day, one[kind], kind, limits) for kind in KINDS}
+    )
     found = due.filter(either(*(due[kind] < now.day for kind in KINDS)))
     return findings(
         found,

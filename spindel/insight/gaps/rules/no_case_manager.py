@@ -1,8 +1,9 @@
 """Nobody is the person's accountable case manager, or the one who is is away and no deputy is there.
 
-Why it matters: one person "who takes the full responsibility" at all times, with a deputy, is what patients, relatives
-and staff ask for first (R16). Days without one are the days on which threads are lost.
-Source: interview study of three psychosis services, Sweden (S1); named contact before discharge, 2017:612 2:5 (a2).
+Why it matters: one person "who takes the full responsibility" at all times, with a deputy, is what patients,
+relatives and staff ask for first (R16). Days without one are the days on which threads are lost.
+Source: interview study of three psychosis services, Sweden (S1); named contact before discharge, 2017:612 2:5
+(a2).
 Reviewed: 2026-11, by the project; a clinician's review is still to come. Next review: 2027-11.
 """
 
@@ -10,7 +11,11 @@ import ibis
 
 from spindel.insight.gaps.rule import UNIT, Facts, Limits, Now, Rule, Table, beside, findings, holds, later
 
-RANK = {"psychosis_service": 0, "social_services": 1, "primary_care": 2}  # who is asked to name one, in this order
+RANK = {
+    "psychosis_service": 0,
+    "social_services": 1,
+    "primary_care": 2,
+}  # who is asked to name one, in this order
 
 
 def find(facts: Facts, now: Now, limits: Limits) -> Table:
@@ -19,7 +24,9 @@ def find(facts: Facts, now: Now, limits: Limits) -> Table:
 
 
 def _nobody(facts: Facts, managed: Table, now: Now) -> Table:
-    engaged = facts.engagement.filter(holds(facts.engagement, now), facts.engagement.unit_kind.isin(list(RANK)))
+    engaged = facts.engagement.filter(
+        holds(facts.engagement, now), facts.engagement.unit_kind.isin(list(RANK))
+    )
     before = facts.case_management.filter(facts.case_management.end_day <= now.day)
     ended = before.group_by("person_id").agg(ended_day=before.end_day.max())
     order = ibis.window(

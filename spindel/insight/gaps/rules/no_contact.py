@@ -1,8 +1,10 @@
 """Nobody of an engaged unit has reached the person within the agreed interval.
 
-Why it matters: actors lose track of people (R22). Each engaged unit has its own clock, if an interval was agreed; the
-case manager's unit has one by level of need anyway. A person who wants to be left alone is left alone.
-Source: assertive treatment about weekly contacts at the least, flags at 14 and 30 days (f; general knowledge, to verify).
+Why it matters: actors lose track of people (R22). Each engaged unit has its own clock, if an interval was
+agreed; the case manager's unit has one by level of need anyway. A person who wants to be left alone is left
+alone.
+Source: assertive treatment about weekly contacts at the least, flags at 14 and 30 days (f; general knowledge,
+to verify).
 Reviewed: 2026-11, by the project; a clinician's review is still to come. Next review: 2027-05.
 """
 

@@ -1,8 +1,9 @@
 """The person has no relatives or friends who help, and no extra support instead.
 
-Why it matters: relatives "have to act as case managers", and those "who have no such relatives" get less (R51). The
-answer is not to find a relative, but to give the extra support that others have.
-Source: interview study (S1); a default of peer or contact person, ombud, closer outreach (i; the project's own).
+Why it matters: relatives "have to act as case managers", and those "who have no such relatives" get less
+(R51). The answer is not to find a relative, but to give the extra support that others have.
+Source: interview study (S1); a default of peer or contact person, ombud, closer outreach (i; the project's
+own).
 Reviewed: 2026-11, by the project; a clinician's review is still to come. Next review: 2027-11.
 """
 

@@ -1,8 +1,9 @@
 """The person has no plan, the day of its follow-up has passed, or a declined plan is to be offered again.
 
-Why it matters: a plan for everybody (R1) that is followed up (R7). Declining is respected: silence until the day on
-which the plan is offered again.
-Source: plan work "without delay" (a1); 60 days are the project's own limit for a first plan, to be agreed locally.
+Why it matters: a plan for everybody (R1) that is followed up (R7). Declining is respected: silence until the
+day on which the plan is offered again.
+Source: plan work "without delay" (a1); 60 days are the project's own limit for a first plan, to be agreed
+locally.
 Reviewed: 2026-11, by the project; a clinician's review is still to come. Next review: 2027-11.
 """
 

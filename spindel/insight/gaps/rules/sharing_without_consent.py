@@ -1,9 +1,10 @@
 """The plan counts on a unit knowing something, and the consent for it is missing, ending soon, or withdrawn.
 
-Why it matters: without consent the sharing must not happen, and what was built on it stops without anybody noticing
-(R46). A refusal is an answer, not a gap: silence until the day on which the question is asked again. So is a question
-that still waits for its answer, for a while.
-Source: consent is specific, limited in time and revocable at any time (a1, uppdragpsykiskhalsa.se/sip/sip-process).
+Why it matters: without consent the sharing must not happen, and what was built on it stops without anybody
+noticing (R46). A refusal is an answer, not a gap: silence until the day on which the question is asked again.
+So is a question that still waits for its answer, for a while.
+Source: consent is specific, limited in time and revocable at any time (a1, uppdragpsykiskhalsa.se/sip/sip-
+process).
 Reviewed: 2026-11, by the project; a clinician's review is still to come. Next review: 2027-11.
 """
 

@@ -1,8 +1,9 @@
 """The person did not come to a visit, and nobody has followed it up.
 
-Why it matters: missed visits and lost information between specialties are how people drop out of care (R13). Somebody
-is named on the same day, and gets in touch within days. Reaching the person afterwards settles it.
-Source: interview study (S1); a missed visit unresolved for more than three days is a flag (f; general knowledge).
+Why it matters: missed visits and lost information between specialties are how people drop out of care (R13).
+Somebody is named on the same day, and gets in touch within days. Reaching the person afterwards settles it.
+Source: interview study (S1); a missed visit unresolved for more than three days is a flag (f; general
+knowledge).
 Reviewed: 2026-11, by the project; a clinician's review is still to come. Next review: 2027-05.
 """
 

@@ -18,7 +18,9 @@ def recheck(person, at=NOW):
 
 
 def overdue(person, **over):
-    return f.make_commitment(person=person, owner=f.make_professional(), **{"due_date": TODAY - days(3)} | over)
+    return f.make_commitment(
+        person=person, owner=f.make_professional(), **{"due_date": TODAY - days(3)} | over
+    )
 
 
 def gaps(person, rule="commitment_overdue"):

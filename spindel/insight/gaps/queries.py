@@ -1,0 +1,140 @@
+"""Reading gaps, always from the point of view of whoever asks.
+
+A gap about a person is there for whoever may read every category that it tells about; one about a
+professional for that professional and for who leads a unit in which they sit. Order: the more severe first,
+among equals the one that has lasted longest; people stand in the order of their most urgent gap. Nothing is
+added up about a person.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+
+from spindel.domain.consent import access
+from spindel.domain.network.kinds import Role, UnitKind
+from spindel.domain.network.models import Membership, Seat, Unit
+from spindel.insight.gaps.finding import today
+from spindel.insight.gaps.models import Gap, GapEvent, GapEventKind, RuleVerdict
+from spindel.insight.gaps.registry import RULES
+from spindel.insight.gaps.rule import PROFESSIONAL, UNIT
+from spindel.kernel.actors import Actor
+
+DECIDING_UNITS = (UnitKind.SOCIAL_INSURANCE, UnitKind.EMPLOYMENT, UnitKind.HOUSING)
+KEPT_FROM_DECIDERS = [rule.id for rule in RULES.values() if rule.kept_from_deciders]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step in the story of a gap."""
+
+    what: str
+    reason: str
+    who: str
+    at: datetime
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Usefulness:
+    """How a rule fares: its gaps, how many closed, and how often somebody said that it was of no use."""
+
+    rule: str
+    opened: int
+    closed: int
+    not_useful: int
+
+
+def open_gaps(actor: Actor, *, at: datetime) -> QuerySet[Gap]:
+    """Every open gap that the actor may know of, also those that were put off."""
+    return _known(Gap.objects.filter(closed_at=None), actor, at)
+
+
+def closed_since(actor: Actor, *, since: datetime, at: datetime) -> QuerySet[Gap]:
+    """What has closed since an instant, the latest first."""
+    closed = Gap.objects.filter(closed_date__gte=today(since), closed_at__gte=since)
+    return _known(closed, actor, at).order_by("-closed_at", "id")
+
+
+def my_moves(actor: Actor, *, at: datetime) -> QuerySet[Gap]:
+    """Open gaps whose move is the actor's: handed to them, theirs, or their unit's if they lead it."""
+    to_me = Q(handed_to_id=actor.human_id)
+    mine = Q(whose_kind=PROFESSIONAL, whose_id=actor.human_id) | Q(whose_kind=UNIT, whose_id__in=_led(actor))
+    return open_gaps(actor, at=at).filter(to_me | Q(handed_to_id=None) & mine)
+
+
+def in_order(gaps: QuerySet[Gap], *, on: date | None = None) -> QuerySet[Gap]:
+    """Those that are not put off, the most urgent first. `on`: also those whose day has come but who still
+    sleep.
+    """
+    awake = Q(snoozed_until=None)
+    if on is not None:
+        awake |= Q(snoozed_until__lte=on)
+    return gaps.filter(awake).order_by("-severity", "since_date", "id")
+
+
+def by_person(gaps: Iterable[Gap]) -> dict[UUID | None, list[Gap]]:
+    """Gaps that are in order, by person, in the order of each one's most urgent. One pass, no query."""
+    found: dict[UUID | None, list[Gap]] = {}
+    for gap in gaps:
+        found.setdefault(gap.person_id, []).append(gap)
+    return found
+
+
+def counts(gaps: QuerySet[Gap]) -> dict[str, int]:
+    """How many of them each rule has. One query."""
+    rows = gaps.order_by().values("rule").annotate(count=Count("pk"))
+    return {row["rule"]: row["count"] for row in rows}
+
+
+def story(gap: Gap) -> list[Step]:
+    """What has happened to a gap, from its opening on."""
+    return [
+        Step(str(GapEventKind(one.kind).label), one.reason, one.by_name, one.at, one.until_date)
+        for one in GapEvent.objects.filter(gap=gap).order_by("at", "id")
+    ]
+
+
+def usefulness(*, since: date) -> list[Usefulness]:
+    """Per rule, for those who look after the rules: figures about rules, never about those who use them."""
+    opened = counts(Gap.objects.filter(opened_date__gte=since))
+    closed = counts(Gap.objects.filter(closed_date__gte=since))
+    said = RuleVerdict.objects.filter(at__date__gte=since, taken_back_at=None)
+    said_by_rule = dict(said.order_by().values_list("rule").annotate(count=Count("pk")))
+    return [
+        Usefulness(rule, opened.get(rule, 0), closed.get(rule, 0), said_by_rule.get(rule, 0))
+        for rule in RULES
+    ]
+
+
+def _known(gaps: QuerySet[Gap], actor: Actor, at: datetime) -> QuerySet[Gap]:
+    about_persons = gaps.filter(subject_kind="person")
+    if _decides(actor):
+        theirs = Q(whose_id__in=[one for one in (actor.human_id, actor.unit_id) if one])
+        theirs |= Q(handed_to_id=actor.human_id)
+        about_persons = about_persons.filter(~Q(rule__in=KEPT_FROM_DECIDERS) | theirs)
+    known = access.limit(about_persons, actor, categories="categories", at=at)
+    return known | gaps.filter(_about_colleagues(actor, today(at)))
+
+
+def _decides(actor: Actor) -> bool:
+    """Those who decide on benefits or housing: what people fail at never travels to them by itself."""
+    if actor.role == Role.OFFICER or actor.unit_id is None:
+        return actor.role == Role.OFFICER
+    return Unit.objects.filter(pk=actor.unit_id, kind__in=DECIDING_UNITS).exists()
+
+
+def _about_colleagues(actor: Actor, on: date) -> Q:
+    led = _led(actor)
+    seated = Membership.objects.filter(Q(end_date=None) | Q(end_date__gt=on), start_date__lte=on)
+    seated = seated.filter(seat__unit__in=led)
+    own = Q(subject_kind=PROFESSIONAL, subject_id=actor.human_id)
+    team = Q(subject_kind=PROFESSIONAL, subject_id__in=seated.values("professional_id"))
+    return own | team | Q(subject_kind=UNIT, subject_id__in=led)
+
+
+def _led(actor: Actor) -> QuerySet[Seat, UUID]:
+    """The units that the actor leads."""
+    return Seat.objects.filter(pk__in=actor.keys, role=Role.TEAM_LEADER).values_list("unit_id", flat=True)

@@ -1,0 +1,162 @@
+"""The texts of each rule, by what kind of gap it found. Placeholders are filled in by `wording`."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+Lazy = Any
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """`name` of the rule, titles and next steps by variant ("" for any), and why it matters."""
+
+    name: Lazy
+    titles: dict[str, Lazy]
+    why: Lazy
+    steps: dict[str, Lazy]
+
+
+TEXTS: dict[str, Text] = {
+    "discharge_uncontacted": Text(
+        name=_("Nobody has got in touch after inpatient care"),
+        titles={
+            "48h": _("Not reached since discharge, more than 48 hours ago"),
+            "7d": _("Not reached since discharge, more than 7 days ago"),
+        },
+        why=_("The first days after inpatient care are the ones when help is needed most."),
+        steps={"": _("Call or visit in the way the person wishes, and write it down in two lines.")},
+    ),
+    "no_case_manager": Text(
+        name=_("Nobody is the accountable case manager"),
+        titles={
+            "nobody": _("Nobody is case manager"),
+            "away": _("The case manager is away and nobody stands in"),
+        },
+        why=_("Threads get lost on days when nobody holds all of them."),
+        steps={
+            "nobody": _("Ask the person whom they want, and name a case manager."),
+            "away": _("Name somebody who stands in until the case manager is back."),
+        },
+    ),
+    "benefit_ending": Text(
+        name=_("A benefit ends and no application is under way"),
+        titles={
+            "ends": _("%(kind)s ends on %(day)s, and no application is under way"),
+            "ended": _("%(kind)s ended on %(day)s, and no application is under way"),
+        },
+        why=_("Without a new decision the person loses what they live on, or a support they count on."),
+        steps={
+            "ends": _("Start the application together, well before the day."),
+            "ended": _("Start the application today and ask whether it can be dated back."),
+        },
+    ),
+    "metabolic_check_due": Text(
+        name=_("A check that goes with the medicine is due"),
+        titles={"": _("Due to be offered: %(checks)s")},
+        why=_("Antipsychotic medicines can harm heart and metabolism; found early, it can be treated."),
+        steps={"": _("Offer the checks, and agree on who orders them.")},
+    ),
+    "no_contact": Text(
+        name=_("No contact within the agreed interval"),
+        titles={
+            "lately": _("%(unit)s has not reached the person since %(day)s"),
+            "never": _("%(unit)s has not reached the person yet"),
+        },
+        why=_("It is longer than what was agreed for the support that the person needs now."),
+        steps={"": _("Get in touch in the way the person wishes, and write it down in two lines.")},
+    ),
+    "visit_missed": Text(
+        name=_("A missed visit has not been followed up"),
+        titles={
+            "nobody_named": _("Visit on %(day)s did not take place: %(what)s"),
+            "not_reached": _("Still to be reached after the visit on %(day)s: %(what)s"),
+        },
+        why=_("There is often a reason that can be helped, and a missed visit is easily the last one."),
+        steps={
+            "nobody_named": _("Get in touch and ask how it is, or say who will."),
+            "not_reached": _("Get in touch, ask how it is and what would make the next visit easier."),
+        },
+    ),
+    "area_unanswered": Text(
+        name=_("Nobody answers for an area of life"),
+        titles={
+            "nobody": _("%(area)s: there is a need, and nobody answers for it"),
+            "each_says_other": _("%(area)s: each unit says that it is the other"),
+        },
+        why=_("What nobody answers for does not get done, and the person is sent back and forth."),
+        steps={
+            "nobody": _("Ask the units who answers for it, and write it down."),
+            "each_says_other": _("Bring the units together, settle who answers for it, and write it down."),
+        },
+    ),
+    "caseload_over": Text(
+        name=_("A caseload is above its limit"),
+        titles={"": _("%(name)s carries %(carried)s; the limit is %(limit)s")},
+        why=_("Above the limit there is no time left for what was promised."),
+        steps={"": _("Agree on what to take off: somebody else takes over, or a limit of another kind.")},
+    ),
+    "commitment_overdue": Text(
+        name=_("Something promised is past its date"),
+        titles={
+            "staff": _("Past its date: %(what)s"),
+            "own": _("Past the date that was hoped for: %(what)s"),
+        },
+        why=_("Somebody counts on it, and others wait with their part."),
+        steps={
+            "staff": _("Do it and mark it as done, or say that it is not possible, so that others know."),
+            "own": _("Ask whether it still suits them, and offer to take it over."),
+        },
+    ),
+    "plan_due": Text(
+        name=_("The plan is missing or due"),
+        titles={
+            "missing": _("No shared plan yet"),
+            "follow_up": _("The follow-up of the plan was on %(day)s"),
+            "offer_again": _("Time to offer a plan again"),
+        },
+        why=_("A plan shows the person and everybody else who does what, and when it is looked at again."),
+        steps={
+            "missing": _("Ask the person what matters to them, and propose a plan."),
+            "follow_up": _("Go through the plan with the person, and agree on the next follow-up."),
+            "offer_again": _("Ask again, without pressure; no is an answer too."),
+        },
+    ),
+    "sharing_without_consent": Text(
+        name=_("A planned sharing has no consent"),
+        titles={
+            "missing": _("The plan counts on %(unit)s knowing, and there is no consent for it"),
+            "withdrawn": _("The plan still counts on %(unit)s knowing, and the consent was withdrawn"),
+            "ending": _("The consent for %(unit)s ends soon, and the plan counts on it"),
+        },
+        why=_("Without consent nothing may be shared, and what was built on it stops."),
+        steps={
+            "missing": _("Explain what it is for and ask, or plan without it."),
+            "withdrawn": _("Change the plan so that it works without; the person has the right to say no."),
+            "ending": _("Ask whether it may go on, or plan without it."),
+        },
+    ),
+    "task_too_much": Text(
+        name=_("A task may be too much right now"),
+        titles={"": _("%(task)s may be too much right now: %(what)s")},
+        why=_("Somebody has seen that this kind of task is hard to carry at the moment."),
+        steps={"": _("Offer to carry it. The person decides.")},
+    ),
+    "commitment_unowned": Text(
+        name=_("Something agreed has no name or no date"),
+        titles={
+            "owner": _("Nobody in particular does it: %(what)s"),
+            "date": _("Nobody has said by when: %(what)s"),
+            "both": _("Nobody has said who does it, or by when: %(what)s"),
+        },
+        why=_("What is everybody's is nobody's, and without a date nobody can follow it up."),
+        steps={"": _("Settle who does it and by when.")},
+    ),
+    "nobody_close": Text(
+        name=_("Nobody is close, and there is no extra support"),
+        titles={"": _("Nobody close, and no extra support instead")},
+        why=_("Others have relatives who call, remind and come along; without them care is harder to get."),
+        steps={"": _("Ask the person what company or support they would like.")},
+    ),
+}

@@ -1,0 +1,122 @@
+"""What a gap says: what it is, since when, why it matters, what the move is. It blames nobody.
+
+A text speaks to the one whose move it is, in plain words, in their language. What a gap carries are ids,
+codes and numbers; here they become words. `button` is a code: the page knows which form solves it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.utils.formats import date_format, number_format
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from spindel.domain.entitlements.kinds import BenefitKind
+from spindel.domain.people.kinds import TaskKind
+from spindel.domain.plan.kinds import Area
+from spindel.domain.record.kinds import CheckKind
+from spindel.insight.gaps.models import Gap
+from spindel.insight.gaps.names import Names, names_for
+from spindel.insight.gaps.registry import RULES
+from spindel.insight.gaps.texts import TEXTS
+from spindel.kernel.days import date_of
+
+__all__ = ["GapText", "names_for", "say", "title_of_rule"]
+
+
+@dataclass(frozen=True, slots=True)
+class GapText:
+    """A gap in words."""
+
+    title: str
+    since: str
+    why: str
+    next_step: str
+    button: str
+    whose: str
+
+
+def say(gap: Gap, names: Names) -> GapText:
+    """The gap in the language of the request. `names` may be short of some: then it is said without."""
+    text = TEXTS[gap.rule]
+    variant = _VARIANTS.get(gap.rule, _stage)(gap.params)
+    values = _values(gap, names)
+    return GapText(
+        title=capfirst(str(text.titles[variant]) % values),
+        since=_("Since %(day)s") % {"day": _day(gap.since_date)},
+        why=str(text.why),
+        next_step=str(text.steps.get(variant, text.steps.get("", ""))),
+        button=RULES[gap.rule].button,
+        whose=names.whose(gap),
+    )
+
+
+def title_of_rule(rule: str) -> str:
+    """What a rule looks for, in a few words."""
+    return str(TEXTS[rule].name)
+
+
+def _values(gap: Gap, names: Names) -> dict[str, str]:
+    params = gap.params
+    what, day = names.visits.get(_id(params.get("visit_id")), ("", None))
+    return {
+        "what": names.commitments.get(_id(params.get("commitment_id")), "") or what,
+        "unit": names.units.get(_id(params.get("unit_id")), "") or _("The unit"),
+        "name": names.professionals.get(gap.subject_id, "") or _("A colleague"),
+        "area": _label(Area, params.get("area")),
+        "task": _label(TaskKind, params.get("task_kind")),
+        "kind": _label(BenefitKind, params.get("kind")),
+        "checks": _checks(params),
+        "day": _day(day or _date(params, "last_day") or _date(params, "end_day") or gap.since_date),
+        "carried": _tenths(params.get("carried_tenths")),
+        "limit": _tenths(params.get("limit_tenths")),
+    }
+
+
+def _stage(params: dict[str, Any]) -> str:
+    return str(params.get("stage", ""))
+
+
+def _unowned(params: dict[str, Any]) -> str:
+    if params["lacks_owner"] and params["lacks_date"]:
+        return "both"
+    return "owner" if params["lacks_owner"] else "date"
+
+
+_VARIANTS: dict[str, Callable[[dict[str, Any]], str]] = {
+    "benefit_ending": lambda params: "ended" if params["has_ended"] else "ends",
+    "commitment_unowned": _unowned,
+    "commitment_overdue": lambda params: (
+        "staff" if params["owner_kind"] in ("professional", "unit") else "own"
+    ),
+    "no_contact": lambda params: "never" if params["last_day"] is None else "lately",
+}
+_AND = gettext_lazy(", ")
+
+
+def _checks(params: dict[str, Any]) -> str:
+    due = [str(kind.label).lower() for kind in CheckKind if kind and params.get(kind.value) == 1]
+    return str(_AND).join(due)
+
+
+def _label(kinds: Any, value: str | None) -> str:
+    return str(kinds(value).label) if value else ""
+
+
+def _id(value: str | None) -> Any:
+    return UUID(value) if value else None
+
+
+def _date(params: dict[str, Any], name: str) -> Any:
+    return None if params.get(name) is None else date_of(params[name])
+
+
+def _day(day: Any) -> str:
+    return date_format(day, "DATE_FORMAT")
+
+
+def _tenths(value: int | None) -> str:
+    return "" if value is None else number_format(value / 10, decimal_pos=1)
