@@ -26,6 +26,8 @@ LEASE = timedelta(seconds=60)
 FIRST_RETRY = timedelta(seconds=5)
 LONGEST_RETRY = timedelta(hours=1)
 LOOK_EVERY = 1.0  # seconds between looks at the table when nothing woke the worker
+# SQLite queues nobody: whoever waits to write asks again every 100 ms and must find a gap.
+BREATH = 0.005
 DRAIN_EVERY = timedelta(seconds=5)
 DRAIN_AFTER_FAILURE = timedelta(minutes=5)
 
@@ -93,6 +95,8 @@ class Worker:
         taken = 0
         while not self.stop.is_set() and self.once():
             taken += 1
+            if connection.vendor == "sqlite":
+                self.stop.wait(BREATH)
             self.chores()
         return taken
 

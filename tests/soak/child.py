@@ -1,0 +1,127 @@
+"""A process of the kill tests: `python -m tests.soak.child prepare|write|work|finish`."""
+
+import json
+import random
+import signal
+import sys
+import time
+from collections import Counter
+from datetime import timedelta
+from uuid import uuid4
+
+import django
+from django.db import connection, transaction
+
+
+def prepare() -> None:
+    """Ten people with nothing wrong but what the rules find."""
+    from spindel.kernel import clock, schema, store
+    from tests.factories import make_person
+
+    schema.migrate(tell=lambda line: None)
+    store.create(synthetic=True, at=clock.now())
+    for _ in range(10):
+        make_person()
+
+
+def write() -> None:
+    """Change things for ever; acknowledge on standard output what is committed."""
+    from spindel.domain.people.models import Person
+    from spindel.domain.plan.actions import commitments
+    from spindel.domain.plan.kinds import Area
+    from spindel.kernel import audit, clock, outbox, work
+    from tests.soak.tasks import SOAK, effect
+
+    people = list(Person.objects.values_list("id", flat=True))
+    mine = []
+    while True:
+        name, at = uuid4().hex, clock.now()
+        with transaction.atomic():
+            audit.write("soak.written", by=SOAK, at=at, detail={"name": name})
+            made = commitments.promise(random.choice(people), what=name, area=Area.HOUSING, by=SOAK, at=at)
+            work.enqueue_once(effect, f"soak:{name}", name, at=at)
+            outbox.put("soak", name, {"name": name}, at)
+            mine.append(made)
+            if random.random() < 0.7:
+                commitments.complete(mine.pop(0), by=SOAK, at=at)
+        print(name, flush=True)
+        time.sleep(random.uniform(0.01, 0.03))  # people pause, too
+
+
+def work_on() -> None:
+    """Work with a lease that is short enough to be lost."""
+    from spindel.kernel import outbox
+    from spindel.kernel.worker import Worker
+    from tests.soak.tasks import deliver
+
+    outbox.hang("soak", deliver)
+    worker = Worker(lease=timedelta(seconds=2), first_retry=timedelta(seconds=1))
+    signal.signal(signal.SIGTERM, lambda *_: worker.end())
+    worker.run()
+
+
+def finish() -> None:
+    """Nobody else is left: let every lease and every wait pass, do what is left, and say what there is."""
+    from spindel.kernel import clock, outbox, sealing, touched, work
+    from spindel.kernel.worker import Worker
+    from tests.soak.tasks import deliver
+
+    outbox.hang("soak", deliver)
+    for quarter in range(1, 30):
+        clock.shift(timedelta(minutes=15 * quarter))
+        Worker().until_empty()
+        counts = work.counts()
+        if not counts["ready"] + counts["leased"] + counts["failed"]:
+            break
+    touched.drain_left()
+    clock.shift(timedelta())
+    sealing.seal(clock.now())
+    print(json.dumps(_found()))
+
+
+def _found() -> dict[str, object]:
+    from dataclasses import asdict
+
+    from spindel.domain.plan.models import Commitment
+    from spindel.insight.gaps import engine
+    from spindel.kernel import clock, touched, verifying, work
+    from spindel.kernel.models import AuditRow, Job, OutboxMessage
+
+    def names(verb: str) -> Counter[str]:
+        return Counter(
+            row["name"] for row in AuditRow.objects.filter(verb=verb).values_list("detail", flat=True)
+        )
+
+    return {
+        "written": names("soak.written"),
+        "effects": names("soak.effect"),
+        "promised": Counter(Commitment.objects.values_list("what", flat=True)),
+        "promise_audit": AuditRow.objects.filter(verb="commitment.promise").count(),
+        "completed": Commitment.objects.filter(state="done").count(),
+        "completed_audit": AuditRow.objects.filter(verb="commitment.complete").count(),
+        "jobs": [key.removeprefix("soak:") for key in _keys(Job) if key and key.startswith("soak:")],
+        "messages": _keys(OutboxMessage),
+        "unsent": OutboxMessage.objects.exclude(state="sent").count(),
+        "counts": work.counts(),
+        "touched": touched.left(),
+        "audit": asdict(verifying.verify()),
+        "integrity": _integrity(),
+        "scan": asdict(engine.scan_and_compare(at=clock.now())),
+    }
+
+
+def _keys(model: type) -> list[str]:
+    return list(model.objects.values_list("key", flat=True))  # type: ignore[attr-defined]
+
+
+def _integrity() -> str:
+    if connection.vendor != "sqlite":
+        return "ok"
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA integrity_check")
+        return str(cursor.fetchone()[0])
+
+
+if __name__ == "__main__":
+    django.setup()
+    {"prepare": prepare, "write": write, "work": work_on, "finish": finish}[sys.argv[1]]()

@@ -1,0 +1,153 @@
+"""Killed at random moments under load: nothing acknowledged is lost, half done, or done twice.
+
+Writers, a worker and a whole server run as processes of their own and are killed with SIGKILL, together with
+whatever they forked. Three rounds in the normal suite, fifty with SPINDEL_SOAK.
+"""
+
+import json
+import os
+import random
+import signal
+import socket
+import subprocess
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+
+from tests.soak.conftest import CHILD, SPINDEL, Installation
+
+ROUNDS = int(os.environ.get("SPINDEL_SOAK_ROUNDS") or (50 if os.environ.get("SPINDEL_SOAK") else 3))
+pytestmark = [pytest.mark.hazard("H20.3")]
+
+
+@dataclass
+class Stage:
+    """The processes under load, and what the writers were told is safe."""
+
+    installation: Installation
+    port: int
+    running: dict[str, subprocess.Popen[str]] = field(default_factory=dict)
+    acknowledged: list[str] = field(default_factory=list)
+    readers: list[threading.Thread] = field(default_factory=list)
+    said: dict[int, list[str]] = field(default_factory=dict)
+
+    def start(self, role: str) -> None:
+        if role == "server":
+            arguments = ["serve", "--port", str(self.port), "--processes", "1", "--threads", "2"]
+            process = self.installation.start(*arguments, program=SPINDEL)
+        else:
+            process = self.installation.start(role.partition(" ")[0], program=CHILD)
+        self.running[role] = process
+        self._read(process, process.stdout, self.acknowledged if role.startswith("write") else [])
+        self._read(process, process.stderr, self.said.setdefault(process.pid, []))
+
+    def _read(self, process: subprocess.Popen[str], stream: Any, into: list[str]) -> None:
+        def read() -> None:
+            # a line that the kill cut short was never acknowledged
+            into.extend(line.strip() for line in stream if line.endswith("\n"))
+
+        thread = threading.Thread(target=read, daemon=True)
+        thread.start()
+        self.readers.append(thread)
+
+    def kill(self, role: str) -> None:
+        process = self.running.pop(role)
+        assert process.poll() is None, f"{role} had died by itself: {self.said[process.pid][-20:]}"
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+    def end(self) -> None:
+        for process in self.running.values():
+            process.terminate()
+        for role, process in self.running.items():
+            process.wait(timeout=60)
+            if role.startswith("write"):
+                assert process.returncode == -signal.SIGTERM
+            else:
+                assert process.returncode == 0, self.said[process.pid][-20:]
+        for reader in self.readers:
+            reader.join(timeout=10)
+
+
+def test_it_survives_being_killed(install: Callable[[], Installation]) -> None:
+    installation = install()
+    prepared = installation.run("prepare", program=CHILD)
+    assert prepared.returncode == 0, prepared.stderr
+    rng = random.Random(4)
+    stage = Stage(installation, port=_free_port())
+    roles = ["write 1", "write 2", "work", "server"]
+    for role in roles:
+        stage.start(role)
+    _wait_for(stage)
+    for _ in range(ROUNDS):
+        time.sleep(rng.uniform(0.2, 2.5))
+        for role in rng.sample(roles, rng.randint(1, len(roles))):
+            stage.kill(role)
+        before = len(stage.acknowledged)
+        for role in roles:
+            if role not in stage.running:
+                stage.start(role)
+        _wait_for(stage, more_than=before)
+    stage.end()
+    finished = installation.run("finish", program=CHILD)
+    assert finished.returncode == 0, finished.stderr
+    found = json.loads(finished.stdout.splitlines()[-1])
+    _check(found, stage.acknowledged)
+    delivered = (installation.folder / "delivered.log").read_text().split()
+    assert set(delivered) == set(found["messages"])
+    again = len(delivered) - len(set(delivered))
+    print(f"{ROUNDS} rounds: {len(stage.acknowledged)} writes acknowledged, {again} messages delivered again")
+
+
+def _check(found: dict[str, Any], acknowledged: list[str]) -> None:
+    written = set(found["written"])
+    assert set(acknowledged) <= written, "an acknowledged write is lost"
+    assert len(acknowledged) > ROUNDS
+    for part in ("promised", "jobs", "messages"):
+        assert set(found[part]) == written, f"half an action: {part}"
+    assert found["promise_audit"] == len(written)
+    assert found["completed"] == found["completed_audit"]
+    assert found["effects"] == dict.fromkeys(found["effects"], 1), "an effect was committed twice"
+    assert set(found["effects"]) == written, "a job was lost"
+    counts = found["counts"]
+    assert counts["ready"] + counts["leased"] + counts["failed"] + counts["dead"] == 0
+    assert (found["touched"], found["unsent"], found["integrity"]) == (0, 0, "ok")
+    assert found["audit"]["found"] == 0, found["audit"]["findings"]
+    assert found["audit"]["tail"] == 0
+    scan = found["scan"]
+    assert scan["opened"] + scan["changed"] + scan["closed"] == 0, "a gap was missed until the scan"
+    assert scan["kept"] > 0
+
+
+def _wait_for(stage: Stage, more_than: int = 0) -> None:
+    """Until the server answers and the writers write."""
+    until = time.monotonic() + 90
+    while time.monotonic() < until:
+        if len(stage.acknowledged) > more_than and _answers(stage.port):
+            return
+        for role, process in stage.running.items():
+            assert process.poll() is None, f"{role} died: {stage.said[process.pid][-20:]}"
+        time.sleep(0.1)
+    raise AssertionError(f"not up after 90 s: {stage.said}")
+
+
+def _answers(port: int) -> bool:
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/static/none", timeout=5) as answer:
+            return bool(answer.status)
+    except urllib.error.HTTPError as error:
+        return error.code < 600
+    except OSError:
+        return False
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
