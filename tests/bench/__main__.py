@@ -92,7 +92,7 @@ def store(kind: str, persons: int) -> Iterator[dict[str, str]]:
         server = get_server(folder / "server")
         environment["SPINDEL_DATABASE_URL"] = server.get_uri()
     try:
-        if not (folder / "made").exists():
+        if kind != "none" and not (folder / "made").exists():
             make(environment, persons)
             (folder / "made").touch()
         yield environment
