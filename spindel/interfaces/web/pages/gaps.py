@@ -16,13 +16,14 @@ from spindel.insight.gaps.actions import SNOOZE_DAYS_MAX
 from spindel.insight.gaps.registry import RULES
 from spindel.interfaces.ui.policy import saw
 from spindel.interfaces.web import choices, forms
-from spindel.interfaces.web.pages.steps import STEPS
+from spindel.interfaces.web.pages.steps import step_for
 from spindel.interfaces.web.present.gaps import GapView
 
 
 def find(request: HttpRequest, gap_id: UUID) -> Any:
     """An open gap that the reader may know of; 404 for any other."""
-    gap = queries.open_gaps(request.actor, at=request.now).filter(pk=gap_id).first()
+    rows = queries.open_gaps(request.actor, at=request.now).select_related("person")
+    gap = rows.filter(pk=gap_id).first()
     if gap is None:
         raise Http404
     return gap
@@ -31,7 +32,8 @@ def find(request: HttpRequest, gap_id: UUID) -> Any:
 def of_person(request: HttpRequest, person_id: UUID) -> list[GapView]:
     """The gaps on the page of a person, each of them doable in place."""
     rows = queries.in_order(queries.open_gaps(request.actor, at=request.now).filter(person=person_id))
-    return views(request, list(rows), doable=len(rows))
+    found = list(rows.select_related("person"))
+    return views(request, found, doable=len(found))
 
 
 def one(request: HttpRequest, gap_id: UUID) -> GapView:
@@ -62,32 +64,33 @@ def views(request: HttpRequest, gaps: Sequence[Any], *, doable: int) -> list[Gap
     return found
 
 
-def _view(gap: Any, names: Any) -> GapView:
+def _view(gap: Any, names: wording.Names) -> GapView:
     said = wording.say(gap, names)
+    step = step_for(said.button, gap.params)
     person_url = reverse("person", args=[gap.person_id]) if gap.person_id else ""
     seen = _("Seen by %(name)s") % {"name": gap.acknowledged_by_name} if gap.acknowledged_by_name else ""
     return GapView(
         id=gap.pk,
         person_id=gap.person_id,
-        name=names.get(gap.person_id or gap.subject_id, ""),
+        name=gap.person.name if gap.person else "",
         title=said.title,
         since_date=gap.since_date,
         why=said.why,
         next_step=said.next_step,
-        button=said.button,
+        button=str(step.label) if step else _("Look at it"),
         severity=gap.severity,
         seen_by=seen,
         url=reverse("gap", args=[gap.pk]),
         person_url=person_url,
-        step_url=person_url or reverse("today"),
+        step_url=person_url or f"{reverse('today')}#team",
         is_open=gap.closed_at is None,
-        whose=names.get(gap.handed_to_id or gap.whose_id, ""),
+        whose=said.whose,
     )
 
 
 def _fill(request: HttpRequest, gap: Any, view: GapView, may_write: Category) -> None:
     """The form of the next step, if there is one and the reader may do it."""
-    step = STEPS.get(RULES[gap.rule].button)
+    step = step_for(RULES[gap.rule].button, gap.params)
     if step is None or gap.person_id is None or step.needs & ~may_write:
         return
     view.form = step.fill(request, gap.person_id, gap.params, gap.pk)

@@ -22,6 +22,7 @@ Fill = Callable[[HttpRequest, UUID, Params, object], forms.Form]
 class Step:
     """How a button of a rule is done in place. `thing` names the parameter with the id of what it is done to."""
 
+    label: Any
     route: str
     fill: Fill
     needs: Category
@@ -82,36 +83,62 @@ def _promise(what: Any, area: Area) -> Fill:
     return fill
 
 
-CONTACT = Step("contact_record", _contact, Category.APPOINTMENTS, _("Save the contact"), "phone")
+def _deputy(request: HttpRequest, person_id: UUID, params: Params, of: object) -> forms.Form:
+    return forms.DeputyForm(of=of, team=choices.team(request.actor, today=request.today))
+
+
+PLAN, VISITS, MONEY = Category.PLAN, Category.APPOINTMENTS, Category.MONEY
+CHECKS = _promise(_("Order the checks that are due"), Area.PHYSICAL_HEALTH)
+SUPPORT = _promise(_("Find company and support, together with the person"), Area.NETWORK)
+SAVE = _("Save")
 STEPS: dict[str, Step] = {
-    "record_contact": CONTACT,
-    "follow_up_visit": CONTACT,
+    "record_contact": Step(
+        _("Record a contact"), "contact_record", _contact, VISITS, _("Save the contact"), "phone"
+    ),
+    "follow_up_visit": Step(
+        _("Record a contact"), "contact_record", _contact, VISITS, _("Save the contact"), "phone"
+    ),
     "complete_commitment": Step(
-        "commitment_complete", _complete, Category.PLAN, _("Mark as done"), thing="commitment_id"
+        _("Mark as done"),
+        "commitment_complete",
+        _complete,
+        PLAN,
+        _("Mark as done"),
+        "check",
+        "commitment_id",
     ),
     "assign_owner": Step(
-        "commitment_settle", _settle, Category.PLAN, _("Save"), "person", thing="commitment_id"
+        _("Set who and when"), "commitment_settle", _settle, PLAN, SAVE, "person", "commitment_id"
     ),
-    "set_responsibility": Step("responsibility_set", _responsibility, Category.PLAN, _("Save"), "person"),
+    "set_responsibility": Step(
+        _("Say who is responsible"), "responsibility_set", _responsibility, PLAN, SAVE, "person"
+    ),
     "start_application": Step(
-        "application_start", _application, Category.MONEY, _("Start the application"), "letter"
+        _("Start the application"), "application_start", _application, MONEY, _("Start the application"), "letter"
     ),
-    "open_plan": Step("plan_follow_up", _plan, Category.PLAN, _("Save"), "visit"),
-    "offer_to_carry": Step("commitment_carry", _carry, Category.PLAN, _("Save"), thing="commitment_id"),
-    "ask_consent": Step("consent_answer", _consent, Category.PLAN, _("Save"), "letter"),
-    "name_case_manager": Step("case_manager_name", _case_manager, Category.PLAN, _("Save"), "person"),
+    "open_plan": Step(_("Set the next follow-up"), "plan_follow_up", _plan, PLAN, SAVE, "visit"),
+    "offer_to_carry": Step(
+        _("Offer to carry it"), "commitment_carry", _carry, PLAN, SAVE, "person", "commitment_id"
+    ),
+    "ask_consent": Step(_("Ask the person"), "consent_answer", _consent, PLAN, SAVE, "letter"),
+    "name_case_manager": Step(
+        _("Name a case manager"), "case_manager_name", _case_manager, PLAN, SAVE, "person"
+    ),
+    "name_deputy": Step(_("Name a deputy"), "deputy_name", _deputy, PLAN, SAVE, "person"),
     "order_check": Step(
+        _("See that it is ordered"),
         "commitment_add",
-        _promise(_("Order the checks that are due"), Area.PHYSICAL_HEALTH),
+        CHECKS,
         CATEGORIES_OF_AREA[Area.PHYSICAL_HEALTH],
-        _("Save"),
+        SAVE,
         "plus",
     ),
-    "arrange_support": Step(
-        "commitment_add",
-        _promise(_("Find company and support, together with the person"), Area.NETWORK),
-        Category.PLAN,
-        _("Save"),
-        "plus",
-    ),
+    "arrange_support": Step(_("Arrange support"), "commitment_add", SUPPORT, PLAN, SAVE, "plus"),
 }
+
+
+def step_for(button: str, params: Params) -> Step | None:
+    """The step behind a rule's button; when the case manager is only away, a deputy is what is missing."""
+    if button == "name_case_manager" and params.get("stage") == "away":
+        return STEPS["name_deputy"]
+    return STEPS.get(button)

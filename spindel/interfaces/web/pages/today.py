@@ -86,7 +86,7 @@ def _closed(request: HttpRequest, scope: Q) -> list[Any]:
     zone = ZoneInfo(settings.TIME_ZONE)
     since = datetime.combine(request.today - timedelta(days=1), time(), zone)
     rows: QuerySet[Any] = gaps.closed_since(request.actor, since=since, at=request.now).filter(scope)
-    return list(rows)
+    return list(rows.select_related("person"))
 
 
 def _closed_lines(request: HttpRequest, rows: list[Any]) -> list[present.ClosedLine]:
