@@ -40,7 +40,7 @@ def commitment_overdue(facts: Facts) -> Iterator[Found]:
         if row["state"] == "open" and kind and due is not None and due + grace < facts.day:
             whose = kind if kind in {"professional", "unit"} else "case_manager"
             whose_id = row["owner_professional_id"] or row["owner_unit_id"]
-            said = {"commitment_id": row["commitment_id"], "owner_kind": kind}
+            said = {"commitment_id": row["commitment_id"], "area": row["area"], "owner_kind": kind}
             yield found(
                 "commitment_overdue",
                 row["person_id"],
@@ -61,6 +61,7 @@ def commitment_unowned(facts: Facts) -> Iterator[Found]:
         if nobody or (no_date and row["owner_kind"] not in {"person", "relative"}):
             said = {
                 "commitment_id": row["commitment_id"],
+                "area": row["area"],
                 "lacks_owner": int(nobody),
                 "lacks_date": int(no_date),
             }
@@ -113,6 +114,6 @@ def task_too_much(facts: Facts) -> Iterator[Found]:
             continue
         since = seen.get((row["person_id"], row["task_kind"]))
         if since is not None and row["task_kind"]:
-            said = {"commitment_id": row["commitment_id"], "task_kind": row["task_kind"]}
+            said = {name: row[name] for name in ("commitment_id", "area", "task_kind")}
             since = later(row["made_day"], since)
             yield found("task_too_much", row["person_id"], row["commitment_id"], since, **said)
