@@ -23,6 +23,7 @@ from tests.bench.frame import FIGURES, Bench, Figure, Samples
 ROOT = Path(__file__).resolve().parents[2]
 CACHE = ROOT / ".cache" / "bench"
 SEED = 20260302
+AS_OF = datetime(2026, 3, 2, 8, tzinfo=UTC)  # the region stands at this day, and so does the clock
 
 
 def main() -> int:
@@ -69,7 +70,10 @@ def take(one: Figure, persons: int) -> int:
     from spindel.interfaces.cli.start import start
 
     start()
-    samples = one.take(Bench(persons, Path(os.environ["SPINDEL_DATA"])))
+    from spindel.kernel import clock
+
+    with clock.frozen(AS_OF):
+        samples = one.take(Bench(persons, Path(os.environ["SPINDEL_DATA"])))
     print(json.dumps({"measured": samples.measured, "against": samples.against, "details": samples.details}))
     return 0
 
@@ -105,6 +109,7 @@ def make(environment: dict[str, str], persons: int) -> None:
     print(f"Making a region of {persons:,} persons, once …", file=sys.stderr, flush=True)
     spindel = Path(sys.executable).with_name("spindel")
     command = [str(spindel), "region", "create", "--persons", str(persons), "--seed", str(SEED)]
+    command += ["--as-of", f"{AS_OF:%Y-%m-%d}"]
     subprocess.run(command, env=environment, check=True, stdout=sys.stderr)
 
 
