@@ -45,7 +45,7 @@ def changes_since(
     if not parts:
         return []
     rows = parts[0].union(*parts[1:], all=True).order_by("-moment", "-key")[:limit]
-    found = [(row["kind"], row["key"], row["moment"], row["said"], row["human"]) for row in rows]
+    found = [(row["change"], row["key"], row["moment"], row["said"], row["human"]) for row in rows]
     names = names_of(human for *_, human in found if human)
     return [
         Change(ChangeKind(kind), key, moment, said, names.get(human, ""))
@@ -62,7 +62,7 @@ def _parts(person_id: UUID, since: datetime, categories: Category) -> Iterator[Q
     ) -> QuerySet[Any, Any]:
         found = rows.filter(**{"person_id": person_id, f"{moment}__gt": since})
         return found.values(
-            kind=Value(kind.value, CharField()),
+            change=Value(kind.value, CharField()),
             key=F("id"),
             moment=F(moment),
             said=Cast(F(text), CharField(max_length=500)),
