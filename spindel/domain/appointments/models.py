@@ -58,7 +58,10 @@ class Contact(PersonRow):
     text = models.CharField(max_length=500, blank=True)
 
     class Meta:
-        indexes = [models.Index(
+        indexes = [
+            models.Index(
                 # Everything that the rules read of a contact, so that they need not open the rows.
-                name="contact_by_person", fields=["person", "reached", "unit", "local_date", "at"]
-            )]
+                name="contact_by_person",
+                fields=["person", "reached", "unit", "local_date", "at"],
+            )
+        ]

@@ -295,12 +295,12 @@ def handovers_waiting(professional_id: UUID) -> QuerySet[Handover]:
 
 def managed_in(unit_id: UUID | None, *, today: date) -> QuerySet[Person]:
     """The people whose case manager acts from a unit today; to be limited by access."""
-    here = current(CaseManagement.objects.filter(unit_id=unit_id, person=OuterRef("pk")), today)
+    here = current(CaseManagement.objects.filter(unit=unit_id, person=OuterRef("pk")), today)
     return Person.objects.filter(Exists(here))
 
 
 def unmanaged_in(unit_id: UUID, *, today: date) -> QuerySet[Person]:
-    """The people whom a unit is engaged with and who have no case manager anywhere; to be limited by access."""
+    """The people whom a unit is engaged with and who have no case manager; to be limited by access."""
     engaged = current(Engagement.objects.filter(unit_id=unit_id, person=OuterRef("pk")), today)
     managed = current(CaseManagement.objects.filter(person=OuterRef("pk")), today)
     rows = Person.objects.filter(Exists(engaged), ~Exists(managed))

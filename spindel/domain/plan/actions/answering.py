@@ -1,4 +1,4 @@
-"""What the person answers, whatever stood before: about a plan, and about a task that somebody else could carry."""
+"""What the person answers, whatever stood before: about a plan, and about a task that others could carry."""
 
 from datetime import date, datetime
 from uuid import UUID
@@ -60,6 +60,4 @@ def keep_task(
 
 def _offer(commitment_id: UUID, to_professional_id: UUID, *, by: Actor, at: datetime) -> TaskOffer:
     waiting = TaskOffer.objects.filter(commitment_id=commitment_id, state=OfferState.OFFERED).first()
-    return waiting or offers.offer_to_move(
-        commitment_id, to_professional_id=to_professional_id, by=by, at=at
-    )
+    return waiting or offers.offer_to_move(commitment_id, to_professional_id=to_professional_id, by=by, at=at)

@@ -192,3 +192,17 @@ def test_handovers_that_wait_come_oldest_first():
     make.make_handover(to_professional=omar, state="declined")
     make.make_handover()
     assert list(queries.handovers_waiting(omar.id)) == [first, second]
+
+
+@pytest.mark.requirement("R16")
+def test_a_unit_knows_whom_it_manages_and_who_has_nobody():
+    unit = make.make_unit()
+    managed = make.make_case_management(unit=unit).person
+    elsewhere = make.make_case_management().person
+    nobody, ended = make.make_person(), make.make_person()
+    for person in (managed, elsewhere, nobody):
+        make.make_engagement(person, unit=unit)
+    make.make_engagement(ended, unit=unit, end_date=TODAY)
+    assert list(queries.managed_in(unit.id, today=TODAY)) == [managed]
+    assert list(queries.managed_in(None, today=TODAY)) == []
+    assert list(queries.unmanaged_in(unit.id, today=TODAY)) == [nobody]

@@ -1,0 +1,110 @@
+import pytest
+
+from spindel.domain.plan.actions import answering, settling
+from spindel.domain.plan.kinds import Owner, OwnerKind, PlanState
+from spindel.domain.plan.models import Plan, TaskOffer
+from spindel.kernel.errors import Invalid, Refused
+from spindel.kernel.models import AuditRow
+from tests import factories as make
+from tests.domain_kit import last_audit, leaves_nothing, marked
+from tests.factories import NOW, TODAY, days
+
+pytestmark = pytest.mark.django_db
+SOON = TODAY + days(90)
+
+
+@pytest.fixture
+def maria():
+    return make.make_professional(name="Maria")
+
+
+@pytest.fixture
+def by(maria):
+    return make.actor_for(maria)
+
+
+@pytest.mark.requirement("R5")
+class TestSettle:
+    def settle(self, row, by, **over):
+        values = {"owner": Owner(OwnerKind.PROFESSIONAL, by.human_id), "due_date": TODAY, "accepted": False}
+        return settling.settle(row, **values | over, by=by, at=NOW)
+
+    def test_a_promise_gets_owner_and_day_at_once(self, maria, by):
+        row = make.make_commitment(due_date=None)
+        with marked() as subjects:
+            settled = self.settle(row, by)
+        assert (settled.owner_professional, settled.due_date, settled.version) == (maria, TODAY, 2)
+        assert subjects() == {("person", row.person_id)}
+        assert last_audit().detail["owner"] == str(maria.id)
+
+    def test_undo_brings_back_what_stood_before(self, by):
+        row = self.settle(make.make_commitment(), by)
+        before = settling.unsettle(row, owner=None, due_date=None, by=by, at=NOW)
+        assert (before.owner_kind, before.owner_professional, before.due_date) == ("", None, None)
+
+    @pytest.mark.hazard("H10.8")
+    @pytest.mark.parametrize("kind", [OwnerKind.PERSON, OwnerKind.RELATIVE])
+    def test_nobody_who_has_not_accepted_gets_it(self, kind, by):
+        relative = make.make_relative()
+        row = make.make_commitment(relative.person)
+        with leaves_nothing(AuditRow), pytest.raises(Refused, match="accepted"):
+            self.settle(row, by, owner=Owner(kind, relative.id))
+
+    def test_the_day_is_not_past(self, by):
+        with pytest.raises(Invalid, match="from today on"):
+            self.settle(make.make_commitment(), by, due_date=TODAY - days(1))
+
+    @pytest.mark.parametrize("state", ["done", "not_possible", "withdrawn"])
+    def test_what_is_closed_stays(self, state, by):
+        with pytest.raises(Refused, match="closed"):
+            self.settle(make.make_commitment(state=state), by)
+
+
+def living(state):
+    if state is None:
+        return make.make_person()
+    if state == PlanState.DECLINED:
+        return make.make_plan(state=state, declined_date=TODAY, offer_again_date=TODAY).person
+    return make.make_plan(state=state).person
+
+
+@pytest.mark.requirement("R1")
+class TestThePersonAnswers:
+    @pytest.mark.parametrize("state", [None, *PlanState])
+    def test_a_yes_makes_the_plan_active_whatever_stood_before(self, state, by):
+        plan = answering.agree(living(state).id, follow_up_date=SOON, by=by, at=NOW)
+        assert (plan.state, plan.follow_up_date) == ("active", SOON)
+
+    @pytest.mark.hazard("H10.11")
+    @pytest.mark.parametrize("state", [None, PlanState.PROPOSED, PlanState.DECLINED, PlanState.CLOSED])
+    def test_a_no_is_dated_and_offered_again(self, state, by):
+        plan = answering.say_no(living(state).id, offer_again_date=SOON, by=by, at=NOW)
+        assert (plan.state, plan.declined_date, plan.offer_again_date) == ("declined", TODAY, SOON)
+
+    def test_an_active_plan_is_closed_and_not_declined(self, by):
+        person = living(PlanState.ACTIVE)
+        with leaves_nothing(AuditRow, Plan), pytest.raises(Refused, match="cannot become"):
+            answering.say_no(person.id, offer_again_date=SOON, by=by, at=NOW)
+
+
+@pytest.mark.requirement("R40")
+class TestTheTask:
+    @pytest.fixture
+    def task(self):
+        return make.make_commitment(owner="person", task_kind="paperwork")
+
+    @pytest.mark.parametrize("offered_before", [False, True])
+    def test_a_yes_moves_it(self, offered_before, task, maria, by):
+        if offered_before:
+            make.make_task_offer(task, to_professional=maria)
+        answering.let_carry(task.id, to_professional_id=maria.id, own_words="Please", by=by, at=NOW)
+        task.refresh_from_db()
+        assert task.owner_professional == maria
+        assert TaskOffer.objects.get(commitment=task).own_words == "Please"
+
+    def test_a_no_leaves_it(self, task, maria, by):
+        offer = answering.keep_task(
+            task.id, to_professional_id=maria.id, offer_again_date=SOON, own_words="I can", by=by, at=NOW
+        )
+        task.refresh_from_db()
+        assert (offer.state, task.owner_kind) == ("declined", "person")
