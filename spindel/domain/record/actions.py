@@ -24,7 +24,7 @@ from spindel.kernel.errors import Invalid, NotFound, Refused
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One file on its way in. `intake_id` becomes a row, and an audit row, with the first thing that is new."""
+    """One file on its way in. `intake_id` becomes a row, and an audit row, with the first new thing."""
 
     source_id: UUID
     intake_id: UUID
@@ -127,7 +127,9 @@ def _match(plan: Plan, batch: Sequence[Incoming], known: Patients) -> list[Patie
             described[patient.id] = patient
     came = [(patient, one.patient) for one in batch if one.patient and (patient := known.of(one))]
     matched = patients.match(came)
-    earlier = Resource.objects.filter(patient__in=matched).values_list("patient_id", flat=True) if matched else ()
+    earlier = (
+        Resource.objects.filter(patient__in=matched).values_list("patient_id", flat=True) if matched else ()
+    )
     had_something = set(earlier)
     for patient in matched:
         patient.is_pending = patient.id in had_something
@@ -205,7 +207,7 @@ def match_patient(patient_id: UUID, *, person_id: UUID, by: Actor, at: datetime)
 
 @transaction.atomic
 def unmatch_patient(patient_id: UUID, *, by: Actor, at: datetime) -> Patient:
-    """The match was wrong: nothing of this patient is shown at that person any more; all is kept as received."""
+    """The match was wrong: nothing of this patient is shown at that person any more; all is kept."""
     patient = _locked(patient_id)
     person = patient.person
     if person is None:

@@ -1,14 +1,17 @@
-"""Which codes mean what: read from the packs `metabolic-checks` and `antipsychotics`."""
+"""Which codes mean what: read from the packs `metabolic-checks`, `antipsychotics` and `substance-use`."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
-from spindel.domain.record.elements import Coding, Element
+from spindel.domain.record.elements import Concept, Element
 from spindel.domain.record.kinds import CheckKind
 from spindel.kernel import packs
+
+REMEMBERED = 4096  # concepts whose meaning is kept at hand: the same ones come again and again
+NOTHING = ("\0",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,13 @@ class Antipsychotics:
     prefix: str
     except_codes: frozenset[str]
     names: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class SubstanceUse:
+    labels: frozenset[str]
+    prefixes: dict[str, tuple[str, ...]]
+    words: re.Pattern[str]
 
 
 @cache
@@ -50,32 +60,66 @@ def _antipsychotics() -> Antipsychotics:
     )
 
 
-def check_kind(concepts: Sequence[Element]) -> CheckKind:
+@cache
+def _substance_use() -> SubstanceUse:
+    content = packs.load("substance-use").content
+    prefixes: dict[str, tuple[str, ...]] = {}
+    for row in content["prefixes"]:
+        for system in row["systems"]:
+            prefixes[system] = prefixes.get(system, ()) + tuple(row["codes"])
+    words = "|".join(re.escape(word) for word in content["words"])
+    return SubstanceUse(
+        labels=frozenset(content["labels"]), prefixes=prefixes, words=re.compile(words, re.IGNORECASE)
+    )
+
+
+def check_kind(concepts: Sequence[Concept]) -> CheckKind:
     """The metabolic check that a measurement counts as, by its own code before its components'."""
+    return next(filter(None, map(_check_kind, concepts)), CheckKind.NONE)
+
+
+@lru_cache(REMEMBERED)
+def _check_kind(concept: Concept) -> CheckKind:
     kinds = _checks().kinds
-    for concept in concepts:
-        for coding in concept.many("coding"):
-            found = kinds.get((coding.text("system"), coding.text("code")))
-            if found:
-                return found
-    return CheckKind.NONE
+    found = (kinds.get((one.system, one.code)) for one in concept.codings)
+    return next(filter(None, found), CheckKind.NONE)
 
 
 def blood_pressure(parts: Sequence[Element]) -> list[Element]:
     """The upper and the lower component; empty when the two are not there."""
-    upper = [part for part in parts if _is_one_of(part, _checks().upper)]
-    lower = [part for part in parts if _is_one_of(part, _checks().lower)]
+    upper = [part for part in parts if _is_one_of(part.concept("code"), _checks().upper)]
+    lower = [part for part in parts if _is_one_of(part.concept("code"), _checks().lower)]
     return [upper[0], lower[0]] if upper and lower else []
 
 
-def _is_one_of(part: Element, keys: frozenset[tuple[str, str]]) -> bool:
-    return any((one.system, one.code) in keys for one in part.one("code").codings())
+def _is_one_of(concept: Concept, keys: frozenset[tuple[str, str]]) -> bool:
+    return any((one.system, one.code) in keys for one in concept.codings)
 
 
-def is_antipsychotic(codings: Sequence[Coding], words: str) -> bool:
-    """By ATC code where there is one; otherwise by the names of substances in what the codings say."""
+@lru_cache(REMEMBERED)
+def is_antipsychotic(concept: Concept) -> bool:
+    """By ATC code where there is one; otherwise by the names of substances in what it says."""
     known = _antipsychotics()
-    atc = [one.code for one in codings if one.system in known.atc_systems]
+    atc = [one.code for one in concept.codings if one.system in known.atc_systems]
     if atc:
         return any(code.startswith(known.prefix) and code not in known.except_codes for code in atc)
-    return any(known.names.search(text) for text in (words, *(one.display for one in codings)) if text)
+    texts = (concept.text, *(one.display for one in concept.codings))
+    return any(known.names.search(text) for text in texts)
+
+
+def is_substance_use(resource: Element, concepts: Iterable[Concept]) -> bool:
+    """Whether only those may see it who may know about alcohol and drugs: by label, code or words."""
+    labels = resource.one("meta").many("security")
+    return any(label.text("code") in _substance_use().labels for label in labels) or any(
+        map(speaks_of_substance_use, concepts)
+    )
+
+
+@lru_cache(REMEMBERED)
+def speaks_of_substance_use(concept: Concept) -> bool:
+    """Whether a code or the words of a concept belong to alcohol and drugs."""
+    known = _substance_use()
+    return known.words.search(concept.text) is not None or any(
+        one.code.startswith(known.prefixes.get(one.system, NOTHING)) or known.words.search(one.display)
+        for one in concept.codings
+    )

@@ -1,7 +1,7 @@
 """From a resource to the few columns that rules and pages need.
 
 A draft lacks only whose it is. Drafting also checks the shape of what it reads: it raises Invalid with the
-path. None means that the resource shows nothing: it never happened, was withdrawn, or has no date to stand on.
+path. None means that the resource shows nothing: it never happened, was withdrawn, or has no date.
 """
 
 from collections.abc import Callable
@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from spindel.domain.record import codes, r4
-from spindel.domain.record.elements import Element, When, after
+from spindel.domain.record.elements import NO_CONCEPT, Concept, Element, When, after
 from spindel.domain.record.kinds import EncounterClass
 from spindel.domain.record.models import (
     Allergy,
@@ -36,18 +36,12 @@ class Draft:
 
 def draft(resource: Element, kind: str, key_of: KeyOf) -> Draft | None:
     """What the resource shows, or None."""
-    match kind:
-        case "Condition":
-            return _condition(resource)
-        case "AllergyIntolerance":
-            return _allergy(resource)
-        case "Observation":
-            return _observation(resource)
-        case "Encounter":
-            return _encounter(resource)
-        case "MedicationRequest" | "MedicationStatement":
-            return _medicine(resource, key_of)
-    return None
+    maker = _MAKERS.get(kind)
+    if maker is None:
+        return None
+    made = maker(resource, key_of)
+    labels = {label.text("code") for label in resource.one("meta").many("security")}
+    return None if labels & r4.VERY_RESTRICTED else made
 
 
 MODELS: dict[str, type[Projection]] = {
@@ -62,45 +56,58 @@ NAMED = frozenset({"Medication", "Practitioner", "PractitionerRole", "Organizati
 """Types whose words other rows take."""
 
 
-def _condition(resource: Element) -> Draft | None:
-    if resource.one("verificationStatus").has_code(r4.DOUBTED_AWAY):
+def _condition(resource: Element, _: KeyOf) -> Draft | None:
+    if resource.concept("verificationStatus").has_code(r4.DOUBTED_AWAY):
         return None
     began = resource.when("onsetDateTime") or resource.one("onsetPeriod").when("start")
     ended = resource.when("abatementDateTime") or resource.one("abatementPeriod").when("end")
     began = began or resource.when("recordedDate")
-    is_over = ended is not None or resource.one("clinicalStatus").has_code(r4.OVER)
-    code = resource.one("code")
-    values = {"code": code.code(), "display": code.words(), "is_active": not is_over}
-    return Draft(Condition, values | {"start_date": _day(began), "end_date": _day(ended)})
+    is_over = ended is not None or resource.concept("clinicalStatus").has_code(r4.OVER)
+    code = resource.concept("code")
+    values = {
+        "code": code.code(),
+        "display": code.words(),
+        "is_active": not is_over,
+        "is_substance_use": codes.is_substance_use(resource, [code]),
+        "start_date": _day(began),
+        "end_date": _day(ended),
+    }
+    return Draft(Condition, values)
 
 
-def _allergy(resource: Element) -> Draft | None:
-    if resource.one("verificationStatus").has_code(r4.DOUBTED_AWAY):
+def _allergy(resource: Element, _: KeyOf) -> Draft | None:
+    if resource.concept("verificationStatus").has_code(r4.DOUBTED_AWAY):
         return None
-    code = resource.one("code")
-    is_active = not resource.one("clinicalStatus").has_code(r4.OVER)
-    return Draft(Allergy, {"code": code.code(), "display": code.words(), "is_active": is_active})
+    code = resource.concept("code")
+    values = {
+        "code": code.code(),
+        "display": code.words(),
+        "is_active": not resource.concept("clinicalStatus").has_code(r4.OVER),
+        "is_substance_use": codes.is_substance_use(resource, [code]),
+    }
+    return Draft(Allergy, values)
 
 
-def _observation(resource: Element) -> Draft | None:
+def _observation(resource: Element, _: KeyOf) -> Draft | None:
     seen = resource.when("effectiveDateTime", "effectiveInstant") or resource.one("effectivePeriod").when(
         "start"
     )
     seen = seen or resource.when("issued")
-    code, parts = resource.one("code"), list(resource.many("component"))
+    code, parts = resource.concept("code"), list(resource.many("component"))
     value, unit = _measured(resource)
     if parts and not value:
         value, unit = _of_parts(parts)
-    kind = codes.check_kind([code, *(part.one("code") for part in parts)])
+    concepts = [code, *(part.concept("code") for part in parts)]
     if seen is None or resource.text("status") in r4.NOT_A_RESULT:
         return None
     values = {
         "code": code.code(),
         "display": code.words(),
-        "check_kind": kind,
+        "check_kind": codes.check_kind(concepts),
         "value": value,
         "unit": unit,
-        "is_declined": resource.one("dataAbsentReason").has_code(r4.DECLINED),
+        "is_substance_use": codes.is_substance_use(resource, concepts),
+        "is_declined": resource.concept("dataAbsentReason").has_code(r4.DECLINED),
         "local_date": seen.day,
     }
     return Draft(Observation, values)
@@ -115,8 +122,10 @@ def _measured(holder: Element) -> tuple[str, str]:
     flag = holder.flag("valueBoolean")
     if flag is not None:
         return "true" if flag else "false", ""
-    words = holder.one("valueCodeableConcept").words() or holder.number("valueInteger")
-    return words or next(filter(None, map(holder.text, ("valueString", "valueDateTime", "valueTime"))), ""), ""
+    words = holder.concept("valueCodeableConcept").words() or holder.number("valueInteger")
+    return words or next(
+        filter(None, map(holder.text, ("valueString", "valueDateTime", "valueTime"))), ""
+    ), ""
 
 
 def _of_parts(parts: list[Element]) -> tuple[str, str]:
@@ -128,13 +137,16 @@ def _of_parts(parts: list[Element]) -> tuple[str, str]:
     return ("/" if pressure else "; ").join(value for value, _ in measured if value), unit
 
 
-def _encounter(resource: Element) -> Draft | None:
+def _encounter(resource: Element, _: KeyOf) -> Draft | None:
     period = resource.one("period")
     began, ended = period.when("start"), period.when("end")
-    display = resource.first("type").words() or resource.one("serviceType").words()
+    kinds, service = resource.concepts("type"), resource.concept("serviceType")
     values = {
         "encounter_class": _encounter_class(resource.one("class").text("code")),
-        "display": display,
+        "display": next((one.words() for one in kinds), "") or service.words(),
+        "is_substance_use": codes.is_substance_use(
+            resource, [*kinds, service, *resource.concepts("reasonCode")]
+        ),
         "starts_at": began.at if began else None,
         "ends_at": ended.at if ended else None,
         "start_date": _day(began),
@@ -157,14 +169,16 @@ def _medicine(resource: Element, key_of: KeyOf) -> Draft | None:
     prescriber_name = prescriber.text("display", 200)
     prescriber_ref = "" if prescriber_name else key_of(prescriber)
     began, ended = _taken(resource)
-    values = {
+    values: dict[str, Any] = {
         "dosage": _dosage(resource),
         "prescriber": prescriber_name,
         "medication_ref": medication_ref,
         "prescriber_ref": prescriber_ref,
         "start_date": began,
         "end_date": ended,
-    } | medicine_words(concept)
+        "is_substance_use": codes.is_substance_use(resource, resource.concepts("reasonCode")),
+    }
+    values |= medicine_words(concept, is_substance_use=values["is_substance_use"])
     if not values["display"]:
         values["display"] = resource.one("medicationReference").text("display", 300)
     if resource.text("status") in r4.NOT_TAKEN:
@@ -172,23 +186,24 @@ def _medicine(resource: Element, key_of: KeyOf) -> Draft | None:
     return Draft(Medicine, values, tuple(filter(None, (medication_ref, prescriber_ref))))
 
 
-def medicine_words(concept: Element) -> dict[str, Any]:
-    """What the code of a medicine says."""
+def medicine_words(concept: Concept, *, is_substance_use: bool) -> dict[str, Any]:
+    """What the code of a medicine says; what is known to be about alcohol and drugs stays so."""
     return {
+        "is_substance_use": is_substance_use or codes.speaks_of_substance_use(concept),
         "code": concept.code(),
         "display": concept.words(),
-        "is_antipsychotic": codes.is_antipsychotic(concept.codings(), concept.words()),
+        "is_antipsychotic": codes.is_antipsychotic(concept),
     }
 
 
-def _medication(resource: Element, key_of: KeyOf) -> tuple[Element, str]:
+def _medication(resource: Element, key_of: KeyOf) -> tuple[Concept, str]:
     """The concept of the medicine, and the key of the Medication that has to be asked for it."""
-    concept, reference = resource.one("medicationCodeableConcept"), resource.one("medicationReference")
+    concept, reference = resource.concept("medicationCodeableConcept"), resource.one("medicationReference")
     inside = reference.text("reference").removeprefix("#")
     for one in resource.many("contained"):
         if inside and one.text("id") == inside and one.text("resourceType") == "Medication":
-            return one.one("code"), ""
-    return concept, "" if concept.data else key_of(reference)
+            return one.concept("code"), ""
+    return concept, "" if concept != NO_CONCEPT else key_of(reference)
 
 
 def _dosage(resource: Element) -> str:
@@ -231,5 +246,17 @@ def name_of(resource: Element, kind: str) -> str:
         parts = [*given, name.text("family")] if isinstance(given, list) else [name.text("family")]
         return name.text("text", 200) or " ".join(str(part) for part in parts if part)[:200]
     if kind == "PractitionerRole":
-        return resource.one("practitioner").text("display", 200) or resource.first("code").words(200)
+        return resource.one("practitioner").text("display", 200) or next(
+            (one.words(200) for one in resource.concepts("code")), ""
+        )
     return resource.text("name", 200)
+
+
+_MAKERS: dict[str, Callable[[Element, KeyOf], Draft | None]] = {
+    "Condition": _condition,
+    "AllergyIntolerance": _allergy,
+    "Observation": _observation,
+    "Encounter": _encounter,
+    "MedicationRequest": _medicine,
+    "MedicationStatement": _medicine,
+}

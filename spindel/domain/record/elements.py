@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 
@@ -25,15 +25,36 @@ class When:
     at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Coding:
+class Coding(NamedTuple):
     system: str
     code: str
     display: str
 
 
+class Concept(NamedTuple):
+    """A CodeableConcept: what it says to people, and its codings. Hashable: the same ones come often."""
+
+    text: str
+    codings: tuple[Coding, ...]
+
+    def words(self, length: int = 300) -> str:
+        """What it says to people."""
+        found = self.text or next((one.display or one.code for one in self.codings), "")
+        return shortened(found, length)
+
+    def code(self, length: int = 60) -> str:
+        """Its first code."""
+        return shortened(next((one.code for one in self.codings if one.code), ""), length)
+
+    def has_code(self, codes: frozenset[str]) -> bool:
+        return any(one.code in codes for one in self.codings)
+
+
+NO_CONCEPT = Concept("", ())
+
+
 class Element:
-    """An object inside a resource. It knows its path, e.g. `Observation.component[1]`, for when it is wrong."""
+    """An object inside a resource. It knows its path, e.g. `Observation.component[1]`, for errors."""
 
     __slots__ = ("_name", "_parent", "data")
 
@@ -52,7 +73,7 @@ class Element:
         if type(found) is not str:
             raise self._wrong(name, found, "text")
         clean = (found if found.isprintable() else _CONTROL.sub(" ", found)).strip()
-        return clean if length is None or len(clean) <= length else clean[: length - 1] + "…"
+        return clean if length is None else shortened(clean, length)
 
     def number(self, name: str) -> str:
         """A number as it is written; empty when absent."""
@@ -106,33 +127,30 @@ class Element:
                 way_out="Write 2026, 2026-03, 2026-03-02 or 2026-03-02T08:00:00+01:00.",
             ) from None
 
-    def codings(self) -> list[Coding]:
-        """The codings of a CodeableConcept."""
-        return [
+    def concept(self, name: str) -> Concept:
+        """A CodeableConcept; an empty one when absent."""
+        return self.one(name).as_concept() if name in self.data else NO_CONCEPT
+
+    def concepts(self, name: str) -> list[Concept]:
+        return [one.as_concept() for one in self.many(name)]
+
+    def as_concept(self) -> Concept:
+        codings = tuple(
             Coding(one.text("system"), one.text("code"), one.text("display")) for one in self.many("coding")
-        ]
-
-    def words(self, length: int = 300) -> str:
-        """What a CodeableConcept says to people."""
-        found = (one.text("display", length) or one.text("code", length) for one in self.many("coding"))
-        return self.text("text", length) or next(filter(None, found), "")
-
-    def code(self, length: int = 60) -> str:
-        """The first code of a CodeableConcept."""
-        return next(filter(None, (one.text("code", length) for one in self.many("coding"))), "")
-
-    def has_code(self, codes: frozenset[str]) -> bool:
-        return any(one.text("code") in codes for one in self.many("coding"))
+        )
+        return Concept(self.text("text"), codings)
 
     def _wrong(self, name: str, found: object, expected: str) -> Invalid:
         return Invalid(
-            f"Expected {expected}", value=_short(found), where=f"{self.path}.{name}", way_out=CORRECT_IT
+            f"Expected {expected}",
+            value=shortened(str(found), 60),
+            where=f"{self.path}.{name}",
+            way_out=CORRECT_IT,
         )
 
 
-def _short(found: object, length: int = 60) -> str:
-    text = str(found)
-    return text if len(text) <= length else text[:length] + "…"
+def shortened(text: str, length: int) -> str:
+    return text if len(text) <= length else text[: length - 1] + "…"
 
 
 def when(text: str) -> When:

@@ -91,10 +91,14 @@ def _resource(piece: Piece, entry: Element) -> Incoming:
 def _kind(piece: Piece) -> str:
     kind = piece.data.get("resourceType")
     if not isinstance(kind, str):
-        what = "There is no resource here" if not piece.text else "This is JSON, but not FHIR: no resourceType"
+        what = (
+            "There is no resource here" if not piece.text else "This is JSON, but not FHIR: no resourceType"
+        )
         raise Invalid(what, way_out="Each entry needs a resource with its resourceType.")
     if kind not in r4.RESOURCE_TYPES:
-        raise Invalid("FHIR R4 has no such type of resource", value=kind[:60], way_out="Export it as FHIR R4.")
+        raise Invalid(
+            "FHIR R4 has no such type of resource", value=kind[:60], way_out="Export it as FHIR R4."
+        )
     return kind
 
 

@@ -59,7 +59,7 @@ def take_in(
     by: Actor,
     at: datetime,
 ) -> None:
-    """Import one file and add to the report. What is wrong in it goes to `complain`; nothing is raised for it.
+    """Import one file and add to the report. What is wrong in it goes to `complain`, and is not raised.
 
     Each batch is one transaction, so that an import that is killed and started again ends complete.
     """
@@ -72,9 +72,7 @@ def take_in(
         complain(Complaint(str(file), where, error))
 
     for batch in _batches(_understood(bundles.found_in(file.name, files.chunks(file)), refuse)):
-        for one, verdict in zip(
-            batch, actions.receive(batch, delivery=delivery, by=by, at=at), strict=True
-        ):
+        for one, verdict in zip(batch, actions.receive(batch, delivery=delivery, by=by, at=at), strict=True):
             if isinstance(verdict, Invalid):
                 refuse(one.kind, one.where, verdict)
             else:
@@ -82,9 +80,7 @@ def take_in(
         actions.project_pending(source.id, by=by, at=at)
 
 
-def _understood(
-    found: Iterator[Found], refuse: Callable[[str, str, Invalid], None]
-) -> Iterator[Incoming]:
+def _understood(found: Iterator[Found], refuse: Callable[[str, str, Invalid], None]) -> Iterator[Incoming]:
     for one in found:
         if isinstance(one, Problem):
             refuse(UNKNOWN, one.where, one.error)

@@ -63,12 +63,8 @@ class Resource(Row):
     else by receipt. `alias` is the urn:uuid under which a bundle named it, where that differs from its id.
     """
 
-    source = models.ForeignKey(
-        Source, on_delete=models.PROTECT, related_name="resources", db_index=False
-    )
-    intake = models.ForeignKey(
-        Intake, on_delete=models.PROTECT, related_name="resources", db_index=False
-    )
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="resources", db_index=False)
+    intake = models.ForeignKey(Intake, on_delete=models.PROTECT, related_name="resources", db_index=False)
     patient = models.ForeignKey(Patient, null=True, on_delete=models.PROTECT, related_name="resources")
     kind = models.CharField(max_length=60)
     fhir_id = models.CharField(max_length=64)
@@ -96,9 +92,14 @@ class Resource(Row):
 
 
 class Projection(PersonRow):
-    """A row made from the current version of a resource; made anew, never edited."""
+    """A row made from the current version of a resource; made anew, never edited.
+
+    `is_substance_use`: for those alone who may know about alcohol and drugs, not for all who may know
+    about health.
+    """
 
     resource = models.OneToOneField(Resource, null=True, on_delete=models.PROTECT, related_name="%(class)s")
+    is_substance_use = models.BooleanField(default=False)
 
     class Meta:
         abstract = True

@@ -59,8 +59,8 @@ def project(rows: Sequence[Shown], *, source: Source, by: Actor, at: datetime) -
             "created_by": by.human_id,
         }
         made.setdefault(draft.model, []).append(values | _filled(draft, named))
-    for model, values in made.items():
-        bulk.insert(model, values)
+    for model, instances in made.items():
+        bulk.insert(model, instances)
 
 
 def forget(resource_ids: Sequence[UUID], kinds: Iterable[str]) -> None:
@@ -111,10 +111,10 @@ def _named(keys: Sequence[str], source: Source) -> dict[str, tuple[str, Element]
     rows = Resource.objects.filter(
         Q(fhir_id__in=ids) | Q(alias__in=set(keys)), source=source, is_current=True, kind__in=NAMED
     ).values_list("kind", "fhir_id", "alias", "text")
-    found = {}
+    found: dict[str, tuple[str, Element]] = {}
     for kind, fhir_id, alias, text in rows:
         element = parse(text, kind)
-        found |= {name: (kind, element) for name in references.names_of(kind, fhir_id, alias)}
+        found |= dict.fromkeys(references.names_of(kind, fhir_id, alias), (kind, element))
     return found
 
 
@@ -124,7 +124,9 @@ def _filled(draft: Draft, named: dict[str, tuple[str, Element]]) -> dict[str, An
     if draft.model is not Medicine:
         return values
     if medication := named.get(values["medication_ref"]):
-        words = drafts.medicine_words(medication[1].one("code"))
+        words = drafts.medicine_words(
+            medication[1].concept("code"), is_substance_use=values["is_substance_use"]
+        )
         values |= {key: word for key, word in words.items() if word}
     if prescriber := named.get(values["prescriber_ref"]):
         kind, element = prescriber

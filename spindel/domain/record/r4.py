@@ -1,4 +1,4 @@
-"""The names of FHIR R4 (4.0.1) that this room knows: types of resource and the codes that decide something."""
+"""The names of FHIR R4 (4.0.1) that this room knows: types of resource, and codes that decide something."""
 
 RESOURCE_TYPES = frozenset(
     """
@@ -27,7 +27,7 @@ RESOURCE_TYPES = frozenset(
     SubstancePolymer SubstanceProtein SubstanceReferenceInformation SubstanceSourceMaterial
     SubstanceSpecification SupplyDelivery SupplyRequest Task TerminologyCapabilities TestReport
     TestScript ValueSet VerificationResult VisionPrescription
-    """.split()
+    """.split()  # noqa: SIM905 - a list of 146 names is easier to check as a text
 )
 
 # Never happened, or is known to be wrong: kept as received, shown nowhere.
@@ -38,6 +38,7 @@ NOT_HELD = VOID | {"planned"}
 DOUBTED_AWAY = frozenset({"refuted", "entered-in-error"})
 OVER = frozenset({"inactive", "remission", "resolved"})
 STOPPED = frozenset({"completed", "stopped"})
+VERY_RESTRICTED = frozenset({"V"})
 DECLINED = frozenset({"asked-declined"})
 
 INPATIENT = frozenset({"IMP", "ACUTE", "NONAC", "SS"})

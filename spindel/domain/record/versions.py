@@ -1,4 +1,4 @@
-"""Which of several versions of a resource is the current one: decided here, kept by the database's constraints."""
+"""Which of several versions of a resource is current: decided here, kept by constraints of the database."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -55,7 +55,7 @@ class Version:
 
 @dataclass(slots=True)
 class Plan:
-    """What a batch changes: versions to add, rows that are no longer current, and the verdict on each piece."""
+    """What a batch changes: versions to add, rows that are no longer current, the verdict on each piece."""
 
     versions: dict[UUID, Version] = field(default_factory=dict)
     retired: list[UUID] = field(default_factory=list)

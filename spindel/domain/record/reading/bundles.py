@@ -25,7 +25,7 @@ LINE_SUFFIXES = (".ndjson", ".jsonl", ".ndjson.gz", ".jsonl.gz")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One resource: where it stood, its exact text, the same parsed, and what its bundle entry says beside it."""
+    """One resource: where it stood, its exact text, the same parsed, and what its entry says beside it."""
 
     where: str
     text: str
@@ -93,8 +93,10 @@ def _split(chunks: Iterator[str]) -> Iterator[str | None]:
 def _at(where: str, found: Iterator[Found]) -> Iterator[Found]:
     for one in found:
         place = f"{where}, {one.where}" if one.where else where
-        yield Problem(place, one.error) if isinstance(one, Problem) else Piece(
-            place, one.text, one.data, one.entry
+        yield (
+            Problem(place, one.error)
+            if isinstance(one, Problem)
+            else Piece(place, one.text, one.data, one.entry)
         )
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from json import JSONDecodeError, JSONDecoder
 from json.scanner import make_scanner
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from spindel.kernel.errors import Invalid
 
@@ -52,7 +52,13 @@ def _no_constant(name: str) -> Any:
 
 
 value: Callable[[str, int], tuple[Any, int]] = make_scanner(
-    JSONDecoder(object_pairs_hook=_once, parse_float=Number, parse_int=Number, parse_constant=_no_constant)
+    # The C scanner itself; its stub asks for itself instead of a decoder.
+    cast(
+        Any,
+        JSONDecoder(
+            object_pairs_hook=_once, parse_float=Number, parse_int=Number, parse_constant=_no_constant
+        ),
+    )
 )
 """The value that begins at an index, and the index behind it. Raises one of FAILURES."""
 
@@ -65,7 +71,7 @@ def skip_space(text: str, at: int) -> int:
 
 
 def members(text: str, at: int) -> tuple[dict[str, tuple[Any, int, int]], int]:
-    """The members of the object that begins at `at`, as key → (value, start, end), and the index behind it."""
+    """The members of the object that begins at `at`: key → (value, start, end), and the index behind it."""
     found: dict[str, tuple[Any, int, int]] = {}
     at = skip_space(text, _pass(text, at, "{"))
     is_over = text[at] == "}"

@@ -59,19 +59,17 @@ def chunks(path: Path) -> Iterator[str]:
     Raises Lost, also midway: not JSON, damaged or cut-off gzip, or more than a real file can unpack to.
     """
     decoder = codecs.getincrementaldecoder("utf-8")("surrogateescape")
-    is_first = True
-    for data in _unpacked(path):
-        if is_first:
-            data = _first(data)
-            is_first = False
+    unpacked = _unpacked(path)
+    yield decoder.decode(_beginning(next(unpacked, b"")))
+    for data in unpacked:
         yield decoder.decode(data)
-    if is_first:
-        raise Lost("The file is empty", way_out="Copy or export it again.")
     yield decoder.decode(b"", final=True)
 
 
-def _first(data: bytes) -> bytes:
-    """The beginning without a byte order mark; raises Lost when it cannot be the beginning of JSON."""
+def _beginning(data: bytes) -> bytes:
+    """The first bytes without a byte order mark; raises Lost when they cannot be the beginning of JSON."""
+    if not data:
+        raise Lost("The file is empty", way_out="Copy or export it again.")
     data = data.removeprefix(codecs.BOM_UTF8)
     start = data.lstrip(b" \t\r\n")
     what = next((what for magic, what in _NOT_JSON.items() if start.startswith(magic)), "")
@@ -117,5 +115,5 @@ def _check_size(unpacked: int, packed: int) -> None:
         raise Lost(
             f"The file unpacks to more than {RATIO_MAX} times its size, as only a zip bomb does",
             value=f"{unpacked} bytes out of {packed}",
-            way_out="Check where it comes from; if you trust it, unpack it yourself and import the plain file.",
+            way_out="Check where it comes from; if you trust it, unpack it and import the plain file.",
         )
