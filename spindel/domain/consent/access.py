@@ -78,18 +78,22 @@ def limit(
     purpose: Purpose = Purpose.COORDINATION,
     person: str = "person",
     own: Q | None = None,
+    narrow: bool = False,
 ) -> QuerySet[M]:
     """The rows about persons of whom the actor may know all of the categories.
 
     `categories` is a set for all rows, or the name of a column in which each row carries its own. `person` is
     the path to the person. Rows that `own` picks out (see `wrote_or_is_asked`) need no category, only that
     the actor knows of the person; exclusions hold for them too.
+
+    Say `narrow` when the rows are few without this (one caseload, one day): grants are then looked up row by
+    row. Without it the actor's persons are listed first, which is right for "everything that I may see".
     """
     grants = _grants(actor, at, level, purpose)
-    granted = _each_granted(grants, categories, person)
+    granted = _each_granted(grants, categories, person, narrow=narrow)
     if own is not None:
         known = _grants(actor, at, Level.KNOW_OF, purpose)
-        granted |= own & _about_any_of(known, person)
+        granted |= own & _about_any_of(known, person, narrow=narrow)
     mask = OuterRef(categories) if isinstance(categories, str) else int(categories)
     return queryset.filter(granted, ~_has(_exclusions(actor, at), mask, person))
 
@@ -137,9 +141,10 @@ def categories_of(
     """What the actor may know about each of these persons; whoever is unknown has nothing. One query."""
     granted = dict.fromkeys(person_ids, 0)
     excluded = dict.fromkeys(person_ids, 0)
-    for row in _held(actor, person_ids, at, level, purpose):
-        masks = excluded if row.is_exclusion else granted
-        masks[row.person_id] |= row.categories
+    rows = _held(actor, person_ids, at, level, purpose)
+    for person_id, mask, is_exclusion in rows.values_list("person_id", "categories", "is_exclusion"):
+        masks = excluded if is_exclusion else granted
+        masks[person_id] |= mask
     return {one: Category(granted[one] & ~excluded[one]) for one in granted}
 
 
@@ -190,21 +195,23 @@ def _held(
     return _live(actor, at).filter(fits, person__in=person_ids)
 
 
-def _each_granted(grants: QuerySet[Grant], categories: Category | str, person: str) -> Q:
-    """Every category has a grant. The first narrows by an index, the others are looked up row by row."""
+def _each_granted(grants: QuerySet[Grant], categories: Category | str, person: str, *, narrow: bool) -> Q:
+    """Every category has a grant. The first may list the persons, the others are looked up row by row."""
     if isinstance(categories, str):
-        granted = _about_any_of(grants, person) & Q(**{f"{categories}__gt": 0})
+        granted = _about_any_of(grants, person, narrow=narrow) & Q(**{f"{categories}__gt": 0})
         for bit in Category:
             granted &= ~Q(_hits(categories, bit)) | Q(_has(grants, bit, person))
         return granted
     first, *others = _some(categories)
-    granted = _about_any_of(grants.filter(_hits("categories", first)), person)
+    granted = _about_any_of(grants.filter(_hits("categories", first)), person, narrow=narrow)
     for bit in others:
         granted &= Q(_has(grants, bit, person))
     return granted
 
 
-def _about_any_of(grants: QuerySet[Grant], person: str) -> Q:
+def _about_any_of(grants: QuerySet[Grant], person: str, *, narrow: bool) -> Q:
+    if narrow:
+        return Q(Exists(grants.filter(person=OuterRef(person))))
     return Q(**{f"{person}__in": grants.values("person_id")})
 
 

@@ -90,8 +90,13 @@ class Grant(Row):
 
     class Meta:
         indexes = [
-            models.Index(name="grant_by_grantee", fields=["grantee_id", "is_exclusion", "person"]),
-            models.Index(name="grant_by_person", fields=["person", "grantee_id", "is_exclusion"]),
+            models.Index(name="grant_by_person", fields=["person", "grantee_id"]),
+            models.Index(
+                name="grant_by_grantee", fields=["grantee_id", "person"], condition=Q(is_exclusion=False)
+            ),
+            models.Index(
+                name="exclusion_by_person", fields=["person", "grantee_id"], condition=Q(is_exclusion=True)
+            ),
         ]
         constraints = [
             models.CheckConstraint(
