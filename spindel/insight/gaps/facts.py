@@ -20,6 +20,7 @@ IBIS_TYPES = {
 READ = {
     "sqlite": {
         "day": "CAST(julianday({0}) - 2440587.5 AS INTEGER)",
+        "flag": "CAST({0} AS INTEGER)",
         "second": "CAST(strftime('%s', substr({0}, 1, 19)) AS INTEGER)",
         "tenths": "CAST(ROUND({0} * 10) AS INTEGER)",
     },

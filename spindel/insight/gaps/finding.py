@@ -12,6 +12,7 @@ from django.db import connection
 
 from spindel.insight.gaps.compile import Compiled, Engine, Reach, compiled
 from spindel.insight.gaps.limits import limits_of
+from spindel.insight.gaps.registry import RULES
 from spindel.insight.gaps.rule import CONTRACT, Rule
 from spindel.kernel.clock import local_day
 from spindel.kernel.days import date_of, day_of
@@ -51,6 +52,12 @@ def find(rule: Rule, subjects: Sequence[UUID], *, at: datetime) -> list[Finding]
 def find_everywhere(rule: Rule, *, at: datetime) -> Iterator[Finding]:
     """What the rule finds about everybody, read from the operational database."""
     return _execute(rule, "all", {}, at=at)
+
+
+def prepare() -> None:
+    """Compile every rule for this database, so that the first change need not wait: a second or two in all."""
+    for rule in RULES.values():
+        compiled(rule, limits_of(rule), _engine(), "one")
 
 
 def today(at: datetime) -> date:

@@ -103,7 +103,11 @@ def _server(options: dict[str, Any]) -> Any:
 
 def _start_worker(server_process: Any) -> None:
     """Each process that answers also works; which of them takes a job is settled in the table."""
+    from spindel.insight.gaps import finding
     from spindel.kernel.worker import Worker
+
+    # Meanwhile, so that neither the first page nor the first change has to wait for it.
+    threading.Thread(target=finding.prepare, name="compile rules", daemon=True).start()
 
     server_process.spindel_worker = Worker()
     server_process.spindel_thread = threading.Thread(
