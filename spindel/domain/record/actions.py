@@ -7,9 +7,10 @@ from uuid import UUID
 
 from django.db import transaction
 
+from spindel.domain.consent.kinds import Purpose
 from spindel.domain.people.kinds import Category
 from spindel.domain.people.models import Person
-from spindel.domain.record import patients, projecting, versions
+from spindel.domain.record import patients, projecting, queries, versions
 from spindel.domain.record.drafts import MODELS, NAMED
 from spindel.domain.record.incoming import Incoming
 from spindel.domain.record.kinds import Verdict
@@ -183,6 +184,19 @@ def _project_one(patient_id: UUID, *, by: Actor, at: datetime) -> None:
         patient.is_pending = False
         patient.save(update_fields=["is_pending"])
         touched.mark("person", [patient.person.id], at=at)
+
+
+@transaction.atomic
+def read_text(
+    source: str, kind: str, fhir_id: str, *, version: int | None = None, by: Actor, at: datetime
+) -> str:
+    """A resource to the letter, the current version or that one; the audit has who read it."""
+    resource = queries.version_of(source, kind, fhir_id, version=version)
+    person_id = resource.patient.person_id if resource.patient else None
+    if person_id is not None:
+        look = audit.Look(person_id, Category.HEALTH)
+        audit.read("record.read", by=by, at=at, purpose=Purpose.QUALITY, looks=[look])
+    return resource.text
 
 
 @transaction.atomic

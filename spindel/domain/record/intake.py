@@ -19,7 +19,7 @@ from spindel.kernel.ids import new_id
 
 BATCH_ROWS = 500
 BATCH_CHARS = 4 * 1024 * 1024
-UNKNOWN = "?"
+UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,10 @@ class Report:
     def total(self, verdict: Verdict) -> int:
         return sum(self.of(verdict).values())
 
+    @property
+    def seen(self) -> int:
+        return self.counts.total()
+
 
 def take_in(
     file: Path,
@@ -56,10 +60,13 @@ def take_in(
     source: Source,
     report: Report,
     complain: Callable[[Complaint], None],
+    kept: Callable[[], None] = lambda: None,
     by: Actor,
     at: datetime,
 ) -> None:
     """Import one file and add to the report. What is wrong in it goes to `complain`, and is not raised.
+
+    `kept` is called after each batch.
 
     Each batch is one transaction, so that an import that is killed and started again ends complete.
     """
@@ -78,6 +85,7 @@ def take_in(
             else:
                 report.counts[(verdict, one.kind)] += 1
         actions.project_pending(source.id, by=by, at=at)
+        kept()
 
 
 def _understood(found: Iterator[Found], refuse: Callable[[str, str, Invalid], None]) -> Iterator[Incoming]:

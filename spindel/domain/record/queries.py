@@ -210,18 +210,19 @@ def versions(source: str, kind: str, fhir_id: str) -> list[VersionLine]:
     ]
 
 
-def text_of(source: str, kind: str, fhir_id: str, *, version: int | None = None) -> str:
-    """A resource to the letter as it was received: the current version, or that one. Raises NotFound."""
+def version_of(source: str, kind: str, fhir_id: str, *, version: int | None = None) -> Resource:
+    """A resource as it was received: the current version, or that one. Raises NotFound."""
     rows = _versions(source, kind, fhir_id)
     one = rows.filter(version=version).first() if version else rows.filter(is_current=True).first()
     if one is None:
         place = f"{source}, {kind}/{fhir_id}" + (f", version {version}" if version else "")
         raise NotFound("There is no such resource.", value=place, way_out="Check source, type and id.")
-    return one.text
+    return one
 
 
 def _versions(source: str, kind: str, fhir_id: str) -> QuerySet[Resource]:
-    return Resource.objects.filter(source__name=source, kind=kind, fhir_id=fhir_id)
+    rows = Resource.objects.filter(source__name=source, kind=kind, fhir_id=fhir_id)
+    return rows.select_related("patient")
 
 
 def texts(source: str) -> Iterator[tuple[str, str, str]]:

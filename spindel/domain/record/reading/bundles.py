@@ -105,7 +105,11 @@ def _whole(chunks: Iterator[str]) -> Iterator[Found]:
     window, count = Window(chunks), 0
     while mark := window.peek():
         if mark != "{":
-            raise Lost("Expected an object", value=window.text[window.at : window.at + 40])
+            raise Lost(
+                "Expected an object",
+                value=window.text[window.at : window.at + 40],
+                way_out="Put one Bundle, or one resource on each line, in a file.",
+            )
         count += 1
         yield from _document(window)
     if not count:
@@ -135,7 +139,11 @@ def _kind_of_small(window: Window) -> str:
         return ""
     kind = parsed.get("resourceType") if isinstance(parsed, dict) else None
     if not isinstance(kind, str):
-        raise Lost("This is JSON, but not FHIR: it has no resourceType", value=window.text[:40])
+        raise Lost(
+            "This is JSON, but not FHIR: it has no resourceType",
+            value=window.text[:40],
+            way_out="Import FHIR R4 as JSON.",
+        )
     return kind
 
 
@@ -182,7 +190,7 @@ def _check_bundle(heads: dict[str, Any]) -> None:
         raise Lost(
             "This is JSON, but no FHIR Bundle",
             value=heads["resourceType"] or None,
-            way_out="A single resource of this size must begin with its resourceType.",
+            way_out="Import FHIR R4; a single resource of this size must begin with its resourceType.",
         )
     if heads.get("type", "collection") not in BUNDLE_TYPES:
         raise Lost(
@@ -227,4 +235,6 @@ def _entry(where: str, text: str, parts: dict[str, Any]) -> Iterator[Found]:
     if isinstance(data, dict):
         yield Piece(where, text, data, parts)
     else:
-        yield Problem(where, Broken("The resource is not an object", value=text[:40]))
+        yield Problem(
+            where, Broken("The resource is not an object", value=text[:40], way_out="Export it again.")
+        )

@@ -229,7 +229,9 @@ def _parse_whole(text: str, parse: Callable[[str, int], tuple[T, int]]) -> T:
     except FAILURES as error:
         raise _broken(error, text) from None
     if end != len(text):
-        raise Broken("Something stands behind the value", value=text[end : end + 40])
+        raise Broken(
+            "Something stands behind the value", value=text[end : end + 40], way_out="Export it again."
+        )
     return parsed
 
 

@@ -74,7 +74,11 @@ def _beginning(data: bytes) -> bytes:
     start = data.lstrip(b" \t\r\n")
     what = next((what for magic, what in _NOT_JSON.items() if start.startswith(magic)), "")
     if what or (start and not start.startswith(b"{")):
-        raise Lost(f"This is {what}" if what else "This is not JSON", value=start[:20])
+        raise Lost(
+            f"This is {what}" if what else "This is not JSON",
+            value=start[:20].decode("utf-8", "replace"),
+            way_out="Import FHIR R4 as JSON.",
+        )
     return data
 
 
@@ -85,7 +89,9 @@ def _unpacked(path: Path) -> Iterator[bytes]:
             raw.seek(0)
             yield from _gunzipped(raw) if is_gzip else iter(lambda: raw.read(CHUNK_BYTES), b"")
     except OSError as error:
-        raise Lost("The file cannot be read", value=error.strerror or str(error)) from error
+        raise Lost(
+            "The file cannot be read", value=error.strerror or str(error), way_out="Check its permissions."
+        ) from error
 
 
 def _gunzipped(raw: BinaryIO) -> Iterator[bytes]:
