@@ -1,23 +1,19 @@
-"""Who stands around the person: engagements, the case manager, consents, blocks, and the grants that follow."""
+"""Who stands around the person: engagements, the case manager, consents and blocks."""
 
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from random import Random
 from uuid import UUID
 
-from spindel.domain.consent.derive import BlockFact, ConsentFact, RelationFact
+from spindel.domain.consent.derive import BlockFact, ConsentFact
 from spindel.domain.consent.kinds import ConsentState, Level, Purpose
 from spindel.domain.consent.models import Block, Consent, Sharing
 from spindel.domain.consent.queries import relation_fact
 from spindel.domain.network.kinds import HandoverState
 from spindel.domain.network.models import CaseManagement, Engagement, Handover
 from spindel.domain.people.kinds import Category, LevelOfNeed
-from spindel.synthetic.calendar import DAY, Calendar
-from spindel.synthetic.course import Course
-from spindel.synthetic.rows import About
+from spindel.synthetic.calendar import DAY
+from spindel.synthetic.maker import Maker
 from spindel.synthetic.scene import Staff
 from spindel.synthetic.slips import Slip
-from spindel.synthetic.words import Words
 
 # What each is let know when the person agrees.
 SHARED = {
@@ -30,44 +26,30 @@ SHARED = {
     "peer": Category.PLAN | Category.APPOINTMENTS | Category.SOCIAL,
     "ombud": Category.PLAN | Category.APPOINTMENTS | Category.SOCIAL | Category.MONEY,
 }
+NOT_ASKED_SHARE, REFUSED_SHARE, WAITING_SHARE = 0.05, 0.07, 0.03
 TO_RELATIVE = Category.PLAN | Category.APPOINTMENTS
 # Days between contacts that these agree on with the person; others come when there is something.
 RHYTHM = {"home": 30, "peer": 42}
 
 
-@dataclass(slots=True)
-class Facts:
-    """What grants are derived from, for one person."""
+class AroundMaker(Maker):
+    def lay(self) -> None:
+        for key in self.course.around:
+            self.engage(key, self.course.starts[key])
+        self._former()
+        self._manage()
+        self._consents()
+        self._relatives()
+        self._blocks()
 
-    engagements: list[RelationFact] = field(default_factory=list)
-    case_managements: list[RelationFact] = field(default_factory=list)
-    consents: list[ConsentFact] = field(default_factory=list)
-    blocks: list[BlockFact] = field(default_factory=list)
-
-
-class AroundMaker:
-    def __init__(self, rng: Random, words: Words, calendar: Calendar) -> None:
-        self.rng, self.words, self.calendar = rng, words, calendar
-
-    def lay(self, about: About, course: Course) -> Facts:
-        facts = Facts()
-        for key in course.around:
-            self._engage(about, course, key, facts)
-        self._former(about, course, facts)
-        self._manage(about, course, facts)
-        self._consents(about, course, facts)
-        self._relatives(about, course, facts)
-        self._blocks(about, course, facts)
-        return facts
-
-    def engaged(
-        self, about: About, course: Course, key: str, start: date, end: date | None, facts: Facts
-    ) -> None:
-        """One engagement, and its fact."""
-        place = course.around.get(key) or course.scene.common[key]
-        contact = course.contacts.get(key)
-        extra = course.relatives == 0 and key in ("peer", "ombud") and not course.slipped(Slip.ALONE)
-        one = about.put(
+    def engage(self, key: str, start: date, end: date | None = None) -> None:
+        """A unit is there for the person, from a day until, but not including, another."""
+        place = self.course.around.get(key) or self.course.scene.common[key]
+        contact = self.course.contacts.get(key)
+        extra = (
+            self.course.relatives == 0 and key in ("peer", "ombud") and not self.course.slipped(Slip.ALONE)
+        )
+        one = self.about.put(
             Engagement,
             self.calendar.at(start, 9),
             owner=place.organisation_id,
@@ -78,57 +60,52 @@ class AroundMaker:
             start_date=start,
             end_date=end,
         )
-        facts.engagements.append(relation_fact(one, place.id, start, end))
+        self.course.facts.engagements.append(relation_fact(one, place.id, start, end))
 
-    def _engage(self, about: About, course: Course, key: str, facts: Facts) -> None:
-        self.engaged(about, course, key, course.starts[key], None, facts)
-
-    def _former(self, about: About, course: Course, facts: Facts) -> None:
+    def _former(self) -> None:
         """A unit that was once there and is no longer, for some."""
         for key in ("employment", "insurance"):
-            if key not in course.around and self.rng.random() < 0.15:
+            if key not in self.course.around and self.rng.random() < 0.15:
                 end = self.calendar.between(self.rng, 60, 300)
-                course.around[key] = course.town.places[key]
-                self.engaged(about, course, key, end - timedelta(days=180), end, facts)
-                del course.around[key]
+                self.course.around[key] = self.course.town.places[key]
+                self.engage(key, end - timedelta(days=180), end)
+                del self.course.around[key]
 
-    def _manage(self, about: About, course: Course, facts: Facts) -> None:
+    def _manage(self) -> None:
         calendar, rng = self.calendar, self.rng
-        others = [one for one in course.service.managers if one != course.manager]
-        start, end = course.since, None
-        if Slip.NO_MANAGER in course.fate.slips:
+        others = [one for one in self.course.service.managers if one != self.course.manager]
+        start, end = self.course.since, None
+        if Slip.NO_MANAGER in self.course.fate.slips:
             end = calendar.between(rng, 6, 40)
         elif others and rng.random() < 0.2 and (calendar.today - start).days > 360:
-            moved = calendar.between(rng, 75, 330)
-            self._managed(about, course, rng.choice(others), start, moved, facts)
-            self._handed_over(about, course, others[0], moved)
+            before, moved = rng.choice(others), calendar.between(rng, 75, 330)
+            self._managed(before, start, moved)
+            self._handed_over(before, moved)
             start = moved
-        self._managed(about, course, course.manager, start, end, facts)
+        self._managed(self.course.manager, start, end)
 
-    def _managed(
-        self, about: About, course: Course, manager: Staff, start: date, end: date | None, facts: Facts
-    ) -> None:
-        deputy = course.deputy if course.deputy != manager else None
-        unit = course.service.place.id
-        one = about.put(
+    def _managed(self, manager: Staff, start: date, end: date | None) -> None:
+        deputy = self.course.deputy
+        unit = self.course.service.place.id
+        one = self.about.put(
             CaseManagement,
             self.calendar.at(start, 9),
             manager_id=manager.id,
-            deputy_id=deputy.id if deputy and end is None else None,
+            deputy_id=deputy.id if deputy != manager and end is None else None,
             unit_id=unit,
             start_date=start,
             end_date=end,
         )
-        facts.case_managements.append(relation_fact(one, unit, start, end))
+        self.course.facts.case_managements.append(relation_fact(one, unit, start, end))
 
-    def _handed_over(self, about: About, course: Course, before: Staff, moved: date) -> None:
+    def _handed_over(self, before: Staff, moved: date) -> None:
         asked = self.calendar.at(moved - timedelta(days=21), 13)
-        about.put(
+        self.about.put(
             Handover,
             asked,
             by=before.id,
             from_professional_id=before.id,
-            to_professional_id=course.manager.id,
+            to_professional_id=self.course.manager.id,
             from_date=moved,
             reason=self.words.say["handover_reason"],
             state=HandoverState.ACCEPTED,
@@ -137,50 +114,53 @@ class AroundMaker:
 
     # What the person lets whom know
 
-    def _consents(self, about: About, course: Course, facts: Facts) -> None:
+    def _consents(self) -> None:
         rng = self.rng
-        keys = [key for key in SHARED if key in course.around]
+        keys = [key for key in SHARED if key in self.course.around]
         marked = {
             slip: rng.choice(keys)
             for slip in (Slip.CONSENT_MISSING, Slip.CONSENT_ENDING, Slip.CONSENT_WITHDRAWN)
-            if course.slipped(slip)
+            if self.course.slipped(slip)
         }
         for key in keys:
             slip = next((slip for slip, one in marked.items() if one == key), None)
-            if slip is None and rng.random() < 0.12:
-                if rng.random() < 0.6:
-                    self._refused(about, course, key)
+            luck = 1.0 if slip else rng.random()
+            if luck < NOT_ASKED_SHARE:
                 continue
-            self._shared(about, course, key)
-            if slip != Slip.CONSENT_MISSING:
-                self._given(about, course, key, slip, facts)
+            if luck < NOT_ASKED_SHARE + REFUSED_SHARE:
+                self._refused(key)
+                continue
+            self._shared(key)
+            if luck < NOT_ASKED_SHARE + REFUSED_SHARE + WAITING_SHARE:
+                self._asked(key)
+            elif slip != Slip.CONSENT_MISSING:
+                self._given(key, slip)
 
-    def _shared(self, about: About, course: Course, key: str) -> None:
-        about.put(
+    def _shared(self, key: str) -> None:
+        self.about.put(
             Sharing,
-            self.calendar.at(course.starts[key] + DAY, 10),
-            by=course.manager.id,
-            unit_id=course.around[key].id,
+            self.calendar.at(self.course.starts[key] + DAY, 10),
+            by=self.course.manager.id,
+            unit_id=self.course.around[key].id,
             categories=int(SHARED[key]),
             what_for=self.words.say["sharing"][key],
-            start_date=course.starts[key] + DAY,
+            start_date=self.course.starts[key] + DAY,
         )
 
-    def _given(self, about: About, course: Course, key: str, slip: Slip | None, facts: Facts) -> None:
+    def _given(self, key: str, slip: Slip | None) -> None:
         """Given for a year or two; ends soon or was withdrawn only where that is what slipped."""
         rng, calendar = self.rng, self.calendar
-        given = calendar.ago(rng.randint(20, min(300, max(21, (calendar.today - course.starts[key]).days))))
+        given = calendar.ago(
+            rng.randint(20, min(300, max(21, (calendar.today - self.course.starts[key]).days)))
+        )
         end = calendar.ahead(rng.randint(45, 400))
         if slip == Slip.CONSENT_ENDING:
             end = calendar.ahead(rng.randint(3, 22))
         withdrawn = calendar.between(rng, 2, 15) if slip == Slip.CONSENT_WITHDRAWN else None
-        self._consent(about, course, facts, given, end, withdrawn, int(SHARED[key]), key=key)
+        self._consent(given, end, withdrawn, int(SHARED[key]), key=key)
 
     def _consent(
         self,
-        about: About,
-        course: Course,
-        facts: Facts,
         given: date,
         end: date,
         withdrawn: date | None,
@@ -198,11 +178,11 @@ class AroundMaker:
             withdrawn = max(withdrawn, given + DAY)
             withdrawn_at = calendar.office(withdrawn, self.rng)
         state = ConsentState.GIVEN if withdrawn is None else ConsentState.WITHDRAWN
-        one = about.put(
+        one = self.about.put(
             Consent,
             starts_at,
-            by=course.manager.id,
-            unit_id=None if relative_id else course.around[key].id,
+            by=self.course.manager.id,
+            unit_id=None if relative_id else self.course.around[key].id,
             relative_id=relative_id,
             categories=categories,
             state=state,
@@ -213,10 +193,10 @@ class AroundMaker:
             withdrawn_at=withdrawn_at,
             withdrawn_date=withdrawn,
         )
-        facts.consents.append(
+        self.course.facts.consents.append(
             ConsentFact(
                 id=one,
-                recipient_id=relative_id or course.around[key].id,
+                recipient_id=relative_id or self.course.around[key].id,
                 is_relative=relative_id is not None,
                 categories=categories,
                 level=Level.READ.value,
@@ -228,35 +208,46 @@ class AroundMaker:
             )
         )
 
-    def _refused(self, about: About, course: Course, key: str) -> None:
-        """A no is respected, dated, and asked again some day."""
-        asked = self.calendar.between(self.rng, 10, 200)
-        about.put(
+    def _asked(self, key: str) -> None:
+        """A question that waits for the person's answer, not yet for long."""
+        asked = self.calendar.between(self.rng, 1, 9)
+        self.about.put(
             Consent,
             self.calendar.office(asked, self.rng),
-            by=course.manager.id,
-            unit_id=course.around[key].id,
+            by=self.course.manager.id,
+            unit_id=self.course.around[key].id,
+            categories=int(SHARED[key]),
+            state=ConsentState.ASKED,
+            asked_date=asked,
+        )
+
+    def _refused(self, key: str) -> None:
+        """A no is respected, dated, and asked again some day."""
+        asked = self.calendar.between(self.rng, 10, 200)
+        self.about.put(
+            Consent,
+            self.calendar.office(asked, self.rng),
+            by=self.course.manager.id,
+            unit_id=self.course.around[key].id,
             categories=int(SHARED[key]),
             state=ConsentState.REFUSED,
             asked_date=asked,
             offer_again_date=self.calendar.ahead(self.rng.randint(20, 180)),
         )
 
-    def _relatives(self, about: About, course: Course, facts: Facts) -> None:
-        for relative_id, _ in course.relative_ids:
+    def _relatives(self) -> None:
+        for relative_id in self.course.relative_ids:
             if self.rng.random() < 0.6:
                 given = self.calendar.ago(self.rng.randint(10, 55))
                 end = self.calendar.ahead(self.rng.randint(60, 300))
-                self._consent(
-                    about, course, facts, given, end, None, int(TO_RELATIVE), relative_id=relative_id
-                )
+                self._consent(given, end, None, int(TO_RELATIVE), relative_id=relative_id)
 
-    def _blocks(self, about: About, course: Course, facts: Facts) -> None:
-        if self.rng.random() < 0.95 or course.fate.level == LevelOfNeed.MONITORING:
+    def _blocks(self) -> None:
+        if self.rng.random() < 0.95 or self.course.fate.level == LevelOfNeed.MONITORING:
             return
-        place = course.around[self.rng.choice(tuple(course.around))]
+        place = self.course.around[self.rng.choice(tuple(self.course.around))]
         at = self.calendar.office(self.calendar.between(self.rng, 20, 200), self.rng)
         unit = place.id if place.key not in ("service", "practice") else None
         categories = int(Category.SUBSTANCE_USE | (Category.MONEY if unit is None else Category(0)))
-        one = about.put(Block, at, unit_id=unit, categories=categories, starts_at=at)
-        facts.blocks.append(BlockFact(one, unit, categories, at))
+        one = self.about.put(Block, at, unit_id=unit, categories=categories, starts_at=at)
+        self.course.facts.blocks.append(BlockFact(one, unit, categories, at))

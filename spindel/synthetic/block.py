@@ -1,12 +1,14 @@
 """A block: a few hundred persons with the services around them. Blocks know nothing of each other.
 
-Each has random numbers of its own, from the seed and its number: a region of any size is made block by block, in flat
-memory, and the first block is the same whether others follow or not.
+Each has random numbers of its own, from the seed and its number: a region of any size is made block by block,
+in flat memory, and a block is the same whoever makes it and whatever comes before it.
 """
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from random import Random
+from typing import TypeVar
 from uuid import UUID
 
 from spindel.domain.consent import law
@@ -16,13 +18,15 @@ from spindel.domain.network.kinds import HandoverState, Role
 from spindel.domain.network.models import Handover, Seat, Unit
 from spindel.synthetic import course as courses
 from spindel.synthetic import slips
-from spindel.synthetic.around import AroundMaker, Facts
+from spindel.synthetic.around import AroundMaker
 from spindel.synthetic.body import BodyMaker
 from spindel.synthetic.calendar import Calendar
-from spindel.synthetic.course import Course
+from spindel.synthetic.course import Course, Facts
 from spindel.synthetic.history import HistoryMaker
+from spindel.synthetic.kit import Kit
+from spindel.synthetic.maker import Maker
 from spindel.synthetic.money import MoneyMaker
-from spindel.synthetic.people import PersonMaker
+from spindel.synthetic.people import PersonMaker, person
 from spindel.synthetic.plans import PlanMaker
 from spindel.synthetic.rows import About, Rows
 from spindel.synthetic.scene import Place, Scene, SceneMaker, Shared, Staff, lay_shared
@@ -30,7 +34,17 @@ from spindel.synthetic.slips import Fate
 from spindel.synthetic.story import ANNAS_TWENTY
 from spindel.synthetic.words import Words
 
+T = TypeVar("T")
 SIZE = 300
+# In this order: later parts need what earlier ones found out.
+PARTS: tuple[type[Maker], ...] = (
+    PersonMaker,
+    AroundMaker,
+    BodyMaker,
+    PlanMaker,
+    MoneyMaker,
+    HistoryMaker,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,23 +98,16 @@ class _BlockMaker:
         self.rng = recipe.random(number)
         self.rows = Rows(self.rng)
         anna = self.words.say["anna"] if number == 0 else ""
-        maker = SceneMaker(self.rows, self.rng, self.words, self.calendar, number)
-        self.scene: Scene = maker.lay(shared, persons, anna)
+        self.kit = Kit(self.rows, self.rng, self.words, self.calendar)
+        self.scene: Scene = SceneMaker(self.kit, number).lay(shared, persons, anna)
         self.units = _unit_facts(self.rows)
         self.law = law.current()
-        rng, words, calendar = self.rng, self.words, self.calendar
-        self.people = PersonMaker(self.rows, rng, words, calendar)
-        self.around = AroundMaker(rng, words, calendar)
-        self.plans = PlanMaker(rng, words, calendar)
-        self.money = MoneyMaker(rng, words, calendar)
-        self.body = BodyMaker(rng, words, calendar, self.around)
-        self.history = HistoryMaker(rng, words, calendar)
 
     def make(self) -> Block:
         caseloads = self._caseloads()
         made = []
         for index, (manager, fate) in enumerate(caseloads):
-            course = courses.draw(self.rng, fate, self.scene, manager, self.words, self.calendar)
+            course = courses.draw(self.kit, fate, self.scene, manager)
             made.append((self._person(course, self.number * SIZE + index + 1), course))
         if self.number:
             return Block(self.rows, len(made))
@@ -121,13 +128,10 @@ class _BlockMaker:
         return found
 
     def _person(self, course: Course, number: int) -> About:
-        about = self.people.lay(course, number)
-        facts = self.around.lay(about, course)
-        self.body.lay(about, course, facts)
-        self.plans.lay(about, course)
-        self.money.lay(about, course)
-        self.history.lay(about, course)
-        self._grants(about, facts)
+        about = person(self.kit, course, number)
+        for part in PARTS:
+            part(self.kit, about, course).lay()
+        self._grants(about, course.facts)
         return about
 
     def _grants(self, about: About, facts: Facts) -> None:
@@ -195,7 +199,7 @@ def _unit_facts(rows: Rows) -> dict[UUID, UnitFact]:
     }
 
 
-def _most(things):
+def _most(things: Iterable[T]) -> T:
     return Counter(things).most_common(1)[0][0]
 
 

@@ -1,19 +1,15 @@
 """What the record holds: conditions, medicines, metabolic checks, and stays on the ward."""
 
 from datetime import date, timedelta
-from random import Random
 
 from spindel.domain.appointments.kinds import Reached
 from spindel.domain.appointments.models import Contact
 from spindel.domain.people.kinds import Channel, LevelOfNeed
 from spindel.domain.record.kinds import CheckKind, EncounterClass
 from spindel.domain.record.models import Allergy, Condition, Encounter, Medicine, Observation
-from spindel.synthetic.around import AroundMaker, Facts
-from spindel.synthetic.calendar import Calendar
-from spindel.synthetic.course import Course
-from spindel.synthetic.rows import About
+from spindel.synthetic.around import AroundMaker
+from spindel.synthetic.maker import Maker
 from spindel.synthetic.slips import Slip
-from spindel.synthetic.words import Words
 
 ICD, ATC, LOINC = "ICD-10", "ATC", "LOINC"
 ANTIPSYCHOTIC_SHARE = 0.88
@@ -34,21 +30,18 @@ STAYS = {
 }
 
 
-class BodyMaker:
-    def __init__(self, rng: Random, words: Words, calendar: Calendar, around: AroundMaker) -> None:
-        self.rng, self.words, self.calendar, self.around = rng, words, calendar, around
+class BodyMaker(Maker):
+    def lay(self) -> None:
+        self._conditions()
+        self._medicines()
+        self._stay()
 
-    def lay(self, about: About, course: Course, facts: Facts) -> None:
-        self._conditions(about, course)
-        self._medicines(about, course)
-        self._stay(about, course, facts)
-
-    def _conditions(self, about: About, course: Course) -> None:
+    def _conditions(self) -> None:
         codes = list(self.words.say["conditions"])
         count = 1 + (self.rng.random() < 0.3)
         for code in (self.rng.choice(codes[:5]), self.rng.choice(codes[5:]))[:count]:
             start = self.calendar.ago(self.rng.randint(500, 6000))
-            about.put(
+            self.about.put(
                 Condition,
                 self.calendar.at(start, 12),
                 code=code,
@@ -58,65 +51,59 @@ class BodyMaker:
 
     # Medicines and their checks
 
-    def _medicines(self, about: About, course: Course) -> None:
+    def _medicines(self) -> None:
         rng, say = self.rng, self.words.say
-        if course.slipped(Slip.CHECK_DUE) or rng.random() < ANTIPSYCHOTIC_SHARE:
-            switched = rng.random() < 0.15 and not course.slipped(Slip.CHECK_DUE)
+        if self.course.slipped(Slip.CHECK_DUE) or rng.random() < ANTIPSYCHOTIC_SHARE:
+            switched = rng.random() < 0.15 and not self.course.slipped(Slip.CHECK_DUE)
             start = self.calendar.ago(rng.randint(150, 370) if switched else rng.randint(480, 2200))
             codes = rng.sample(sorted(say["antipsychotics"]), 2)
             if switched:
                 before = start - timedelta(days=rng.randint(200, 900))
-                self._medicine(about, course, codes[1], say["antipsychotics"][codes[1]], before, start, True)
-            self._medicine(about, course, codes[0], say["antipsychotics"][codes[0]], start, None, True)
-            self._checks(about, course, start)
+                self._medicine("antipsychotics", codes[1], before, start)
+            self._medicine("antipsychotics", codes[0], start)
+            self._checks(start)
         if rng.random() < 0.4:
             code = rng.choice(sorted(say["medicines"]))
             start = self.calendar.between(rng, 30, 900)
-            self._medicine(about, course, code, say["medicines"][code], start, None, False)
+            self._medicine("medicines", code, start)
         if rng.random() < 0.06:
-            about.put(Allergy, self.calendar.at(course.since, 12), code="Z88.0", display="Penicillin")
+            self.about.put(
+                Allergy, self.calendar.at(self.course.since, 12), code="Z88.0", display="Penicillin"
+            )
 
-    def _medicine(
-        self,
-        about: About,
-        course: Course,
-        code: str,
-        display: str,
-        start: date,
-        end: date | None,
-        is_antipsychotic: bool,
-    ) -> None:
-        about.put(
+    def _medicine(self, kind: str, code: str, start: date, end: date | None = None) -> None:
+        """`kind` names the table of words that the code is in."""
+        self.about.put(
             Medicine,
             self.calendar.at(start, 12),
             code=code,
-            display=display,
-            is_antipsychotic=is_antipsychotic,
+            display=self.words.say[kind][code],
+            is_antipsychotic=kind == "antipsychotics",
             dosage=self.rng.choice(self.words.say["dosages"]),
-            prescriber=course.contacts["doctor"].name,
+            prescriber=self.course.contacts["doctor"].name,
             start_date=start,
             end_date=end,
         )
 
-    def _checks(self, about: About, course: Course, start: date) -> None:
-        """Weight four or five times a year, the others once; what slipped is the last weight, or all of them."""
+    def _checks(self, start: date) -> None:
+        """Weight four or five times a year, the others once; what slips is the last weight, or all."""
         rng, calendar = self.rng, self.calendar
         newest = 2 + int(rng.random() * 60)
         known = (calendar.today - start).days
         others = rng.randint(5, min(300, known - 80)) if known > 90 else 5
-        if course.slipped(Slip.CHECK_DUE):
+        if self.course.slipped(Slip.CHECK_DUE):
             newest = rng.randint(112, 160)
             others = rng.randint(112, 300) if rng.random() < 0.6 else rng.randint(430, 470)
         base = {kind: rng.randint(least, most) for kind, (_, _, least, most) in CHECKS.items()}
         for kind in CHECKS:
             if kind != CheckKind.WEIGHT:
-                self._check(about, course, kind, calendar.ago(others), base[kind])
+                self._check(kind, calendar.ago(others), base[kind])
         ago = newest
         while ago < min(365, known):
-            self._check(about, course, CheckKind.WEIGHT, calendar.ago(ago), base[CheckKind.WEIGHT])
+            self._check(CheckKind.WEIGHT, calendar.ago(ago), base[CheckKind.WEIGHT])
             ago += int(WEIGHT_EVERY * rng.uniform(0.8, 1.2))
 
-    def _check(self, about: About, course: Course, kind: CheckKind, day: date, base: int) -> None:
+    def _check(self, kind: CheckKind, day: date, base: int) -> None:
         code, unit, _, _ = CHECKS[kind]
         value = base + self.rng.randint(-2, 2)
         text = {
@@ -124,10 +111,10 @@ class BodyMaker:
             CheckKind.LIPIDS: f"{max(base, 2)}.{self.rng.randint(0, 9)}",
             CheckKind.WEIGHT: f"{value}.{self.rng.randint(0, 9)}",
         }.get(kind, str(value))
-        about.put(
+        self.about.put(
             Observation,
             self.calendar.at(day, 9),
-            owner=course.around["practice"].organisation_id,
+            owner=self.course.around["practice"].organisation_id,
             code=code,
             display=self.words.say["checks"][kind.value],
             check_kind=kind,
@@ -138,25 +125,25 @@ class BodyMaker:
 
     # The ward
 
-    def _stay(self, about: About, course: Course, facts: Facts) -> None:
-        """A stay on the ward: the one that just ended if nobody has been in touch since, else an older one."""
+    def _stay(self) -> None:
+        """A stay on the ward: one that just ended if nobody has been in touch since, else an older one."""
         rng, calendar = self.rng, self.calendar
-        if course.slipped(Slip.DISCHARGED_UNSEEN):
+        if self.course.slipped(Slip.DISCHARGED_UNSEEN):
             end = calendar.ago(rng.randint(3, 6))
-        elif rng.random() < STAYS[course.fate.level]:
+        elif rng.random() < STAYS[self.course.fate.level]:
             end = calendar.ago(rng.randint(9, 340))
         else:
             return
         start = end - timedelta(days=rng.randint(4, 24))
-        if start <= course.since:
+        if start <= self.course.since:
             return
-        course.discharged = end
-        self.around.engaged(about, course, "ward", start, end, facts)
-        self._ward_contact(about, course, start + timedelta(days=1))
-        about.put(
+        self.course.stay = (start, end)
+        AroundMaker(self.kit, self.about, self.course).engage("ward", start, end)
+        self._ward_contact(start + timedelta(days=1))
+        self.about.put(
             Encounter,
             calendar.at(start, 15),
-            owner=course.scene.ward.organisation_id,
+            owner=self.course.scene.ward.organisation_id,
             encounter_class=EncounterClass.INPATIENT,
             display=self.words.say["stay"],
             starts_at=calendar.at(start, 14, rng.randrange(60)),
@@ -165,11 +152,11 @@ class BodyMaker:
             end_date=end,
         )
 
-    def _ward_contact(self, about: About, course: Course, day: date) -> None:
-        ward = course.scene.ward
+    def _ward_contact(self, day: date) -> None:
+        ward = self.course.scene.ward
         nurse = self.rng.choice(ward.staff)
         at = self.calendar.at(day, 16)
-        about.put(
+        self.about.put(
             Contact,
             at,
             owner=ward.organisation_id,

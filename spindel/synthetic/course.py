@@ -4,13 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
+from uuid import UUID
 
+from spindel.domain.consent.derive import BlockFact, ConsentFact, RelationFact
 from spindel.domain.network.kinds import Role
 from spindel.domain.people.kinds import Ability, LevelOfNeed, TaskKind
 from spindel.synthetic.calendar import Calendar
+from spindel.synthetic.kit import Kit
 from spindel.synthetic.scene import Place, Scene, Service, Staff, Town
 from spindel.synthetic.slips import Fate, Slip
-from spindel.synthetic.words import Names, Strand, Words
+from spindel.synthetic.words import Names, Strand
 
 # How many in a hundred have to do with whom.
 AROUND = {
@@ -29,16 +32,32 @@ ROLES: dict[str, tuple[Role, ...]] = {
     "practice": (Role.GENERAL_PRACTITIONER, Role.NURSE),
 }
 NO_RELATIVES_SHARE = 0.27
-ROOTS_SHARE = 0.24
+ROOTS_SHARE, INTERPRETER_SHARE = 0.24, 0.55
+PAUSED_SHARE = 0.03
+
+
+@dataclass(slots=True)
+class Facts:
+    """What the grants about one person are derived from."""
+
+    engagements: list[RelationFact] = field(default_factory=list)
+    case_managements: list[RelationFact] = field(default_factory=list)
+    consents: list[ConsentFact] = field(default_factory=list)
+    blocks: list[BlockFact] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class Course:
+    """What is settled about a person before any row is laid, and what later parts need of earlier ones.
+
+    `around` are the units by key, `contacts` the named contact there, `starts` since when.
+    """
+
     fate: Fate
     scene: Scene
     service: Service
     manager: Staff
-    deputy: Staff | None
+    deputy: Staff
     town: Town
     names: Names
     interpreter: str
@@ -49,14 +68,19 @@ class Course:
     starts: dict[str, date] = field(default_factory=dict)
     abilities: dict[TaskKind, Ability] = field(default_factory=dict)
     strands: tuple[Strand, ...] = ()
-    relative_ids: list[tuple[object, str]] = field(default_factory=list)
-    discharged: date | None = None
+    relative_ids: list[UUID] = field(default_factory=list)
+    stay: tuple[date, date] | None = None
+    paused_until: date | None = None
+    facts: Facts = field(default_factory=Facts)
 
     def slipped(self, slip: Slip) -> bool:
         return self.fate.slipped(slip)
 
+    def on_ward(self, day: date) -> bool:
+        return self.stay is not None and self.stay[0] <= day < self.stay[1]
+
     def who(self, key: str) -> tuple[Place, Staff | None]:
-        """Where a promise of the stories lies, and with whom; with the case manager if nobody else is around."""
+        """Where a promise lies and with whom: with the case manager if nobody else is there."""
         if key in ("nurse", "doctor"):
             return self.service.place, self.contacts[key]
         if key not in self.around or key == "service":
@@ -64,27 +88,27 @@ class Course:
         return self.around[key], self.contacts.get(key)
 
 
-def draw(
-    rng: Random, fate: Fate, scene: Scene, manager: Staff, words: Words, calendar: Calendar
-) -> Course:
+def draw(kit: Kit, fate: Fate, scene: Scene, manager: Staff) -> Course:
+    """Settle by chance, within the person's fate, what the rows will tell."""
+    rng, words, calendar = kit.rng, kit.words, kit.calendar
     service = scene.service_of(manager)
-    names = words.home
-    if rng.random() < ROOTS_SHARE:
-        names = rng.choices(words.roots, words.root_weights)[0]
-    rooted = names is not words.home
+    is_rooted = rng.random() < ROOTS_SHARE
+    names = rng.choices(words.roots, words.root_weights)[0] if is_rooted else words.home
     alone = fate.slipped(Slip.ALONE) or rng.random() < NO_RELATIVES_SHARE
     course = Course(
         fate=fate,
         scene=scene,
         service=service,
         manager=manager,
-        deputy=_deputy(rng, fate, scene, service, manager),
+        deputy=_deputy(rng, fate, service, manager, scene.away),
         town=rng.choice(scene.towns),
         names=names,
-        interpreter=rng.choice(names.tongues) if rooted and rng.random() < 0.55 else "",
+        interpreter=rng.choice(names.tongues) if is_rooted and rng.random() < INTERPRETER_SHARE else "",
         since=calendar.ago(_days_known(rng)),
         relatives=0 if alone else rng.choices((1, 2, 3), (5, 4, 1))[0],
     )
+    if not fate.slips and not fate.mended and rng.random() < PAUSED_SHARE:
+        course.paused_until = calendar.coming(rng, 5, 40)
     _gather(rng, course, calendar)
     course.abilities = _abilities(rng, fate)
     course.strands = _strands(rng, course, words.strands)
@@ -96,9 +120,10 @@ def _days_known(rng: Random) -> int:
     return rng.randint(120, 200) if rng.random() < 0.1 else rng.randint(380, 2900)
 
 
-def _deputy(rng: Random, fate: Fate, scene: Scene, service: Service, manager: Staff) -> Staff | None:
-    away = scene.away
-    if Slip.DEPUTY_AWAY in fate.slips and len(away) == 2 and manager == away[0] and away[1] in service.managers:
+def _deputy(rng: Random, fate: Fate, service: Service, manager: Staff, away: tuple[Staff, ...]) -> Staff:
+    """Somebody of the same service who is there; where that slipped, the one who is ill."""
+    both_here = len(away) == 2 and set(away) <= set(service.managers)
+    if Slip.DEPUTY_AWAY in fate.slips and both_here and manager == away[0]:
         return away[1]
     present = [one for one in service.managers if one != manager and one not in away]
     return rng.choice(present or service.place.with_role(Role.NURSE))
@@ -112,7 +137,9 @@ def _gather(rng: Random, course: Course, calendar: Calendar) -> None:
     course.around["practice"] = rng.choice(scene.practices)
     for key, share in AROUND.items():
         place = town.places.get(key) or scene.common.get(key)
-        if place and (rng.random() * 100 < share or (key in ("peer", "ombud") and _needs_support(course, key))):
+        if place and (
+            rng.random() * 100 < share or (key in ("peer", "ombud") and _needs_support(course, key))
+        ):
             course.around[key] = place
     for key, place in course.around.items():
         course.starts[key] = _start(rng, course.since, key, calendar)
@@ -153,7 +180,9 @@ def _abilities(rng: Random, fate: Fate) -> dict[TaskKind, Ability]:
 def _strands(rng: Random, course: Course, strands: Sequence[Strand]) -> tuple[Strand, ...]:
     """Two to four strands of everyday life, in different areas."""
     fits = {"": True, "interpreter": bool(course.interpreter), "relatives": course.relatives > 0}
-    count = {LevelOfNeed.MONITORING: 1, LevelOfNeed.STANDARD: 2}.get(course.fate.level, 3) + (rng.random() < 0.5)
+    count = {LevelOfNeed.MONITORING: 1, LevelOfNeed.STANDARD: 2}.get(course.fate.level, 3) + (
+        rng.random() < 0.5
+    )
     picked: dict[str, Strand] = {}
     for strand in rng.sample(strands, len(strands)):
         if fits[strand.only] and strand.area not in picked:

@@ -7,12 +7,11 @@ from datetime import datetime
 from functools import cache, lru_cache
 from types import SimpleNamespace
 from typing import Any
-from uuid import UUID
 
 from django.db import connection, models, transaction
 
 from spindel.domain.people.fields import SearchText
-from spindel.synthetic.rows import Row
+from spindel.synthetic.rows import Change, Row
 
 Column = list[Any]
 ByModel = Mapping[type[models.Model], list[Row]]
@@ -57,7 +56,7 @@ def write(packs: Sequence[Pack]) -> int:
     return sum(one.count for one in packs)
 
 
-def apply_last_day(late: Sequence[Pack], changes: Sequence[tuple[type[models.Model], UUID, Row]]) -> int:
+def apply_last_day(late: Sequence[Pack], changes: Sequence[Change]) -> int:
     """Write what happened on the last day: rows that came, and rows that changed."""
     with transaction.atomic():
         count = write(late)

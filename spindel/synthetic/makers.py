@@ -1,4 +1,4 @@
-"""Blocks made ahead of whoever writes them: by other processes when there are many, in their order all the same."""
+"""Blocks made ahead of whoever writes them: by other processes when there are many, yet in their order."""
 
 import multiprocessing
 import os
@@ -10,11 +10,10 @@ from functools import partial
 from uuid import UUID
 
 import django
-from django.db.models import Model
 
 from spindel.synthetic.block import Persona, Recipe
 from spindel.synthetic.load import Pack, pack
-from spindel.synthetic.rows import Row
+from spindel.synthetic.rows import Change
 from spindel.synthetic.scene import Shared
 
 FEW = 4  # so many blocks are made sooner than another process starts
@@ -23,12 +22,13 @@ AHEAD = 2
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A block, ready to be written. `late` and `changes` belong to the last day."""
+    """A block, ready to be written. `late`, `changes` and `touched` belong to the last day."""
 
     persons: int
     packs: list[Pack]
     late: list[Pack]
-    changes: list[tuple[type[Model], UUID, Row]]
+    changes: list[Change]
+    touched: list[UUID]
     personas: tuple[Persona, ...]
 
 
@@ -53,4 +53,6 @@ def blocks(recipe: Recipe, shared: Shared) -> Iterator[Made]:
 def make(recipe: Recipe, shared: Shared, number: int) -> Made:
     block = recipe.block(number, shared)
     rows = block.rows
-    return Made(block.persons, pack(rows.by_model), pack(rows.late), rows.changes, block.personas)
+    return Made(
+        block.persons, pack(rows.by_model), pack(rows.late), rows.changes, rows.touched, block.personas
+    )

@@ -1,8 +1,7 @@
-"""The person: names, languages, ways to reach them, addresses, those close to them, and what they can carry."""
+"""The person: names, languages, ways to reach them, addresses, relatives, and what they can carry."""
 
 import unicodedata
 from datetime import date, timedelta
-from random import Random
 from uuid import UUID
 
 from spindel.domain.people.kinds import (
@@ -24,100 +23,100 @@ from spindel.domain.people.models import (
     Relative,
     RelativeHelp,
 )
-from spindel.synthetic.calendar import Calendar
 from spindel.synthetic.course import Course
-from spindel.synthetic.rows import About, Rows
+from spindel.synthetic.kit import Kit
+from spindel.synthetic.maker import Maker
+from spindel.synthetic.rows import About
 from spindel.synthetic.slips import Slip
-from spindel.synthetic.words import Words
 
 SYNTHETIC_SYSTEM = "urn:spindel:synthetic"
 CHANNELS = (Channel.PHONE, Channel.TEXT, Channel.VISIT, Channel.LETTER, Channel.VIDEO)
 CHANNEL_SHARES = (38, 34, 20, 5, 3)
 RELATION_SHARES = (40, 12, 24, 9, 12, 3)
-HERE_SHARE = 0.9
+HERE_SHARE, WOMEN_SHARE = 0.9, 0.46
 
 
-class PersonMaker:
-    def __init__(self, rows: Rows, rng: Random, words: Words, calendar: Calendar) -> None:
-        self.rows, self.rng, self.words, self.calendar = rows, rng, words, calendar
+def person(kit: Kit, course: Course, number: int) -> About:
+    """Lay the person's own row, and the number that says that it is synthetic; it is unique in the region."""
+    rng, words, calendar, names = kit.rng, kit.words, kit.calendar, course.names
+    given_names = names.women if rng.random() < WOMEN_SHARE else names.men
+    given, family = rng.choice(given_names), rng.choice(names.family)
+    at = calendar.at(course.since, 9)
+    owner = course.service.place.organisation_id
+    key = kit.rows.put(
+        Person,
+        at,
+        given_name=given,
+        family_name=family,
+        preferred_name=rng.choice(given_names) if rng.random() < 0.06 else "",
+        pronouns=rng.choice(words.say["pronouns"]) if rng.random() < 0.08 else "",
+        birth_date=_birth_date(kit),
+        language=course.interpreter or (names if rng.random() < 0.3 else words.home).tongues[0],
+        interpreter_language=course.interpreter,
+        phone=words.phone(rng) if rng.random() < 0.93 else "",
+        email=f"{plain(given)}.{plain(family)}.{number}@example.org" if rng.random() < 0.4 else "",
+        contact_channel=rng.choices(CHANNELS, CHANNEL_SHARES)[0],
+        contact_wishes=rng.choice(words.say["contact_wishes"]),
+        approach_note=rng.choice(words.say["approach"]),
+        level_of_need=course.fate.level,
+        outreach_paused_until=course.paused_until,
+        organisation_id=owner,
+        created_at=at,
+    )
+    about = About(kit.rows, key, owner)
+    about.put(Identifier, at, system=SYNTHETIC_SYSTEM, value=f"SYN-{number:07d}")
+    return about
 
-    def lay(self, course: Course, number: int) -> About:
-        """The person row and what belongs to it; `number` is unique in the region."""
-        about = self._person(course, number)
-        since = self.calendar.at(course.since, 9)
-        about.put(Identifier, since, system=SYNTHETIC_SYSTEM, value=f"SYN-{number:07d}")
-        self._languages(about, course)
-        self._addresses(about, course)
-        for _ in range(course.relatives):
-            self._relative(about, course)
-        for kind, ability in course.abilities.items():
-            self._capacity(about, course, kind, ability)
-        return about
 
-    def _person(self, course: Course, number: int) -> About:
-        rng, say, names = self.rng, self.words.say, course.names
-        is_woman = rng.random() < 0.46
-        given = rng.choice(names.women if is_woman else names.men)
-        family = rng.choice(names.family)
-        at = self.calendar.at(course.since, 9)
-        paused = self._paused(course)
-        key = self.rows.put(
-            Person,
-            at,
-            given_name=given,
-            family_name=family,
-            preferred_name=rng.choice(names.women if is_woman else names.men) if rng.random() < 0.06 else "",
-            pronouns=rng.choice(say["pronouns"]) if rng.random() < 0.08 else "",
-            birth_date=self._birth_date(),
-            language=course.interpreter or (names.tongues[0] if rng.random() < 0.3 else self.words.home.tongues[0]),
-            interpreter_language=course.interpreter,
-            phone=self.words.phone(rng) if rng.random() < 0.93 else "",
-            email=f"{plain(given)}.{plain(family)}.{number}@example.org" if rng.random() < 0.4 else "",
-            contact_channel=rng.choices(CHANNELS, CHANNEL_SHARES)[0],
-            contact_wishes=rng.choice(say["contact_wishes"]),
-            approach_note=rng.choice(say["approach"]),
-            level_of_need=course.fate.level,
-            outreach_paused_until=paused,
-            organisation_id=course.service.place.organisation_id,
-            created_at=at,
-        )  # fmt: skip
-        about = About(self.rows, key, course.service.place.organisation_id)
-        if paused:
-            asked = self.calendar.ago(rng.randint(3, 20))
-            noon = self.calendar.at(asked, 12)
-            about.put(OutreachPause, noon, by=course.manager.id, start_date=asked, until_date=paused)
-        return about
+def _birth_date(kit: Kit) -> date:
+    """From 19 to 74 years old, most around forty."""
+    age = kit.rng.triangular(19.1, 74, 38)
+    return kit.calendar.today - timedelta(days=int(age * 365.25))
 
-    def _birth_date(self) -> date:
-        """From 19 to 74 years old, most around forty."""
-        age = self.rng.triangular(19.1, 74, 38)
-        return self.calendar.today - timedelta(days=int(age * 365.25))
 
-    def _paused(self, course: Course) -> date | None:
-        quiet = not course.fate.slips and not course.fate.mended
-        return self.calendar.coming(self.rng, 5, 40) if quiet and self.rng.random() < 0.03 else None
+class PersonMaker(Maker):
+    """What belongs to the person's row."""
 
-    def _languages(self, about: About, course: Course) -> None:
-        at = self.calendar.at(course.since, 9)
+    def lay(self) -> None:
+        self._languages()
+        self._addresses()
+        for _ in range(self.course.relatives):
+            self.course.relative_ids.append(self._relative())
+        if self.course.slipped(Slip.ALONE):
+            self._relative(end=self.calendar.between(self.rng, 36, 110))
+        for kind, ability in self.course.abilities.items():
+            self._capacity(kind, ability)
+        if self.course.paused_until:
+            self._pause(self.course.paused_until)
+
+    def _pause(self, until: date) -> None:
+        """The person asked to be left alone for some weeks."""
+        asked = self.calendar.ago(self.rng.randint(3, 20))
+        at = self.calendar.at(asked, 12)
+        by = self.course.manager.id
+        self.about.put(OutreachPause, at, by=by, start_date=asked, until_date=until)
+
+    def _languages(self) -> None:
+        at = self.calendar.at(self.course.since, 9)
         home = self.words.home.tongues[0]
-        codes = dict.fromkeys((*course.names.tongues, home))
+        codes = dict.fromkeys((*self.course.names.tongues, home))
         for code in codes:
-            fluent = code != home or not course.interpreter
-            about.put(Language, at, code=code, speaks=True, reads=fluent and self.rng.random() < 0.93)
+            fluent = code != home or not self.course.interpreter
+            self.about.put(Language, at, code=code, speaks=True, reads=fluent and self.rng.random() < 0.93)
 
-    def _addresses(self, about: About, course: Course) -> None:
+    def _addresses(self) -> None:
         rng = self.rng
         lives_here = rng.random() < HERE_SHARE
         moved = self.calendar.ago(rng.randint(400, 3000))
-        others = [town for town in course.scene.towns if town is not course.town]
-        registered = course.town if lives_here else rng.choice(others)
-        self._address(about, AddressKind.REGISTERED, registered.name, moved)
+        others = [town for town in self.course.scene.towns if town is not self.course.town]
+        registered = self.course.town if lives_here else rng.choice(others)
+        self._address(AddressKind.REGISTERED, registered.name, moved)
         if not lives_here:
-            self._address(about, AddressKind.ACTUAL, course.town.name, self.calendar.ago(rng.randint(30, 390)))
+            self._address(AddressKind.ACTUAL, self.course.town.name, self.calendar.ago(rng.randint(30, 390)))
 
-    def _address(self, about: About, kind: AddressKind, town: str, start: date) -> None:
+    def _address(self, kind: AddressKind, town: str, start: date) -> None:
         rng = self.rng
-        about.put(
+        self.about.put(
             Address,
             self.calendar.at(start, 10),
             kind=kind,
@@ -128,51 +127,59 @@ class PersonMaker:
             start_date=start,
         )
 
-    def _relative(self, about: About, course: Course) -> None:
-        rng, say, names = self.rng, self.words.say, course.names
-        start = self.calendar.between(rng, 60, 900)
+    def _relative(self, end: date | None = None) -> UUID:
+        """Somebody close and what they do; with an end, somebody who is not there any more."""
+        rng, say, names = self.rng, self.words.say, self.course.names
+        start = self.calendar.between(rng, 120, 900)
         at = self.calendar.at(start, 11)
         name = f"{rng.choice(names.women if rng.random() < 0.6 else names.men)} {rng.choice(names.family)}"
         relation = rng.choices(tuple(Relation), RELATION_SHARES)[0]
-        relative = about.put(
+        relative = self.about.put(
             Relative,
             at,
             name=name,
             relation=relation,
             phone=self.words.phone(rng),
             language=names.tongues[0],
-            wishes=rng.choice(say["relative_wishes"]),
+            wishes=rng.choice(say["relative_wishes"]) if end is None else "",
             start_date=start,
+            end_date=end,
         )
-        course.relative_ids.append((relative, name))
         for kind in rng.sample(tuple(HelpKind), rng.randint(1, 3)):
             note = rng.choice(say["helps"][kind])
-            about.put(RelativeHelp, at, relative_id=relative, kind=kind, note=note, start_date=start)
+            self.about.put(
+                RelativeHelp, at, relative_id=relative, kind=kind, note=note, start_date=start, end_date=end
+            )
+        return relative
 
-    def _capacity(self, about: About, course: Course, kind: TaskKind, ability: Ability) -> None:
-        """What the person says and often what staff see, both lately; sometimes an older view that gave way."""
+    def _capacity(self, kind: TaskKind, ability: Ability) -> None:
+        """What staff see and often what the person says, lately; sometimes an older view that gave way."""
         rng, calendar = self.rng, self.calendar
         seen = calendar.between(rng, 4, 70)
-        by = [(SeenBy.STAFF, course.manager.name)]
-        if not course.slipped(Slip.TASK_TOO_HEAVY) and rng.random() < 0.5:
+        by = [(SeenBy.STAFF, self.course.manager.name)]
+        if not self.course.slipped(Slip.TASK_TOO_HEAVY) and rng.random() < 0.5:
             by.append((SeenBy.SELF, ""))
         for seen_by, name in by:
-            self._view(about, kind, ability, seen_by, name, seen, None)
+            self._view(kind, ability, (seen_by, name), seen)
         if rng.random() < 0.3:
             before = rng.choice(tuple(Ability))
-            self._view(about, kind, before, SeenBy.STAFF, course.manager.name, seen - timedelta(days=85), seen)
+            self._view(kind, before, by[0], seen - timedelta(days=85), seen)
 
     def _view(
-        self, about: About, kind: TaskKind, ability: Ability, seen_by: SeenBy, name: str, seen: date,
-        superseded: date | None,
-    ) -> UUID:  # fmt: skip
-        return about.put(
+        self,
+        kind: TaskKind,
+        ability: Ability,
+        by: tuple[SeenBy, str],
+        seen: date,
+        superseded: date | None = None,
+    ) -> None:
+        self.about.put(
             Capacity,
             self.calendar.at(seen, 14),
             task_kind=kind,
             ability=ability,
-            seen_by=seen_by,
-            seen_by_name=name,
+            seen_by=by[0],
+            seen_by_name=by[1],
             seen_date=seen,
             superseded_date=superseded,
         )

@@ -1,4 +1,4 @@
-"""Making a synthetic region: laid in blocks, loaded in bulk, then scanned as it stood yesterday and as it stands today."""
+"""Making a region: laid in blocks, loaded in bulk, scanned as it stood yesterday and as it stands today."""
 
 import pickle
 import tempfile
@@ -9,7 +9,6 @@ from datetime import date, datetime
 from typing import IO
 
 from django.conf import settings
-from django.db import connection
 
 from spindel.domain.people.models import Person
 from spindel.insight.gaps import engine
@@ -50,7 +49,7 @@ def create(
     scan: bool = True,
     progress: Progress = lambda *_: None,
 ) -> Summary:
-    """Fill an empty store with a region, and mark the store as synthetic for good. Raises Refused on any other."""
+    """Fill an empty store with a region and mark it as synthetic for good. Raises Refused on any other."""
     calendar = Calendar(as_of, settings.TIME_ZONE)
     recipe = Recipe(seed=seed, persons=persons, calendar=calendar, words=words(locale))
     at = calendar.at(as_of, 5)
@@ -59,12 +58,10 @@ def create(
     with tempfile.TemporaryFile() as last_day:
         rows, personas = _lay(recipe, last_day, progress)
         if scan:
-            _scan(calendar.at(calendar.yesterday, 5), "yesterday", progress)
-        rows += _live_the_last_day(recipe, last_day)
+            _scan("yesterday", calendar.at(calendar.yesterday, 5), persons, progress)
+        rows += _live_the_last_day(recipe, last_day, calendar.at(calendar.yesterday, 18) if scan else None)
     if scan:
-        # What was done yesterday closed its gaps in the afternoon; what the night let fall due opens this morning.
-        _scan(calendar.at(calendar.yesterday, 18), "evening", progress)
-        _scan(at, "today", progress)
+        _scan("today", at, persons, progress)
     _finish(recipe, rows, personas, at)
     return Summary(persons, rows, seed, as_of, locale)
 
@@ -88,7 +85,7 @@ def _lay(recipe: Recipe, last_day: IO[bytes], progress: Progress) -> tuple[int, 
         for made in blocks(recipe, shared):
             count += load.write(made.packs)
             personas = personas or made.personas
-            pickle.dump((made.late, made.changes), last_day)
+            pickle.dump((made.late, made.changes, made.touched), last_day)
             done += made.persons
             progress("people", done, recipe.persons)
         if recipe.blocks >= MANY_BLOCKS:
@@ -97,19 +94,28 @@ def _lay(recipe: Recipe, last_day: IO[bytes], progress: Progress) -> tuple[int, 
     return count, personas
 
 
-def _live_the_last_day(recipe: Recipe, last_day: IO[bytes]) -> int:
+def _live_the_last_day(recipe: Recipe, last_day: IO[bytes], evening: datetime | None) -> int:
+    """What was done yesterday; in the evening those whom it touched are rechecked, as after any change."""
     count = 0
     last_day.seek(0)
     for _ in range(recipe.blocks):
-        late, changes = pickle.load(last_day)  # noqa: S301 - our own file, which has no name
+        late, changes, touched = pickle.load(last_day)  # noqa: S301 - our own file, which has no name
         count += load.apply_last_day(late, changes)
+        if evening is not None:
+            engine.recheck({("person", one) for one in touched}, at=evening)
     return count
 
 
-def _scan(at: datetime, when: str, progress: Progress) -> None:
-    progress(when, 0, 1)
-    engine.scan_and_compare(at=at)
-    progress(when, 1, 1)
+def _scan(when: str, at: datetime, persons: int, progress: Progress) -> None:
+    """The daily scan, as it ran on that morning."""
+    done = 0
+
+    def tell(more: int) -> None:
+        nonlocal done
+        done = min(done + more, persons)
+        progress(when, done, persons)
+
+    engine.scan_and_compare(at=at, progress=tell)
 
 
 def _finish(recipe: Recipe, rows: int, personas: tuple[Persona, ...], at: datetime) -> None:

@@ -12,30 +12,29 @@ from django.db.models import Model
 from spindel.kernel.ids import id_at
 
 Row = dict[str, Any]
+Change = tuple[type[Model], UUID, Row]
+"""New values of a row."""
 
 
 @dataclass(slots=True)
 class Rows:
     """What a block of persons consists of.
 
-    `late` and `changes` are the last day's events: they come after the region has been scanned as it stood the day
-    before, so that what closed since yesterday did so for a reason.
+    `late` and `changes` are the last day's events: they come after the region has been scanned as it stood
+    before them, so that what closed since did so for a reason. `touched` are the persons whom they are about.
     """
 
     rng: Random
     by_model: dict[type[Model], list[Row]] = field(default_factory=lambda: defaultdict(list))
     late: dict[type[Model], list[Row]] = field(default_factory=lambda: defaultdict(list))
-    changes: list[tuple[type[Model], UUID, Row]] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    touched: list[UUID] = field(default_factory=list)
 
-    def put(self, model: type[Model], at: datetime, /, *, late: bool = False, **values: Any) -> UUID:
+    def put(self, model: type[Model], at: datetime, /, **values: Any) -> UUID:
         """Add a row that came into being at `at`; returns its id."""
         key = values["id"] = id_at(at, self.rng)
-        (self.late if late else self.by_model)[model].append(values)
+        self.by_model[model].append(values)
         return key
-
-    def change(self, model: type[Model], key: UUID, **values: Any) -> None:
-        """Change a row on the last day."""
-        self.changes.append((model, key, values))
 
 
 @dataclass(slots=True)
@@ -57,6 +56,7 @@ class About:
         by: UUID | None = None,
         **values: Any,
     ) -> UUID:
+        """Add a row that came into being at `at`, on the last day if it is `late`; returns its id."""
         rows = self.rows
         key = id_at(at, rows.rng)
         values |= {
@@ -67,4 +67,11 @@ class About:
             "created_by": by,
         }
         (rows.late if late else rows.by_model)[model].append(values)
+        if late:
+            rows.touched.append(self.person_id)
         return key
+
+    def change(self, model: type[Model], key: UUID, **values: Any) -> None:
+        """Change a row on the last day."""
+        self.rows.changes.append((model, key, values))
+        self.rows.touched.append(self.person_id)

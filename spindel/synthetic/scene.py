@@ -1,9 +1,8 @@
-"""The organisations, units and professionals around a block of persons, and how well their services are linked."""
+"""The organisations, units and professionals around a block of persons, and how well they are linked."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from random import Random
 from uuid import UUID
 
 from spindel.domain.network.kinds import Decision, OrganisationKind, Role, UnitKind
@@ -16,7 +15,7 @@ from spindel.domain.network.models import (
     Seat,
     Unit,
 )
-from spindel.synthetic.calendar import Calendar
+from spindel.synthetic.kit import Kit
 from spindel.synthetic.rows import Rows
 from spindel.synthetic.words import Words
 
@@ -130,11 +129,13 @@ def lay_shared(rows: Rows, words: Words, at: datetime) -> Shared:
 class SceneMaker:
     """Lays one block: the same shape in each, with names and people of its own."""
 
-    def __init__(self, rows: Rows, rng: Random, words: Words, calendar: Calendar, block: int) -> None:
-        self.rows, self.rng, self.words, self.calendar, self.block = rows, rng, words, calendar, block
-        self.start: date = calendar.ago(3 * 365)
-        self.at: datetime = calendar.at(self.start, 8)
+    def __init__(self, kit: Kit, block: int) -> None:
+        self.rows, self.rng, self.words, self.calendar = kit.rows, kit.rng, kit.words, kit.calendar
+        self.block = block
+        self.start: date = kit.calendar.ago(3 * 365)
+        self.at: datetime = kit.calendar.at(self.start, 8)
         self.mandates: dict[tuple[UUID, Decision], UUID] = {}
+        self.taken: set[str] = set()
 
     def lay(self, shared: Shared, persons: int, first_manager: str = "") -> Scene:
         towns = (self._town(shared, 0), self._town(shared, 1))
@@ -255,8 +256,11 @@ class SceneMaker:
         names, rng = self.words.home, self.rng
         if rng.random() < 0.15:
             names = rng.choices(self.words.roots, self.words.root_weights)[0]
-        given = rng.choice(names.women if rng.random() < 0.7 else names.men)
-        name = name or f"{given} {rng.choice(names.family)}"
+        while not name or name in self.taken:
+            name = (
+                f"{rng.choice(names.women if rng.random() < 0.7 else names.men)} {rng.choice(names.family)}"
+            )
+        self.taken.add(name)
         limit = Decimal(10) if role == Role.CASE_MANAGER and rng.random() < 0.12 else Decimal(20)
         one = self.rows.put(
             Professional, self.at, name=name, phone=self.words.phone(rng), email="", caseload_limit=limit
@@ -265,7 +269,7 @@ class SceneMaker:
         return Staff(one, name, role, seat)
 
     def _absences(self, services: tuple[Service, ...]) -> tuple[Staff, ...]:
-        """One case manager is on leave, and one who deputises for some of hers is ill; neither is the first."""
+        """One case manager is on leave, one who deputises for some of hers is ill; neither is the first."""
         today, away = self.calendar.today, []
         for service in services[::2]:
             for one in service.managers[:2]:
@@ -290,4 +294,3 @@ class SceneMaker:
                 end_date=past + timedelta(days=self.rng.randint(2, 28)),
             )
         return tuple(away[:2])
-

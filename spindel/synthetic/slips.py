@@ -37,20 +37,20 @@ WEIGHTS = {
     Slip.PROMISE_OVERDUE: 20,
     Slip.PROMISE_LOOSE: 7,
     Slip.CONTACT_LOST: 10,
-    Slip.NO_MANAGER: 2,
-    Slip.DEPUTY_AWAY: 2,
+    Slip.NO_MANAGER: 1,
+    Slip.DEPUTY_AWAY: 1,
     Slip.AREA_UNCOVERED: 6,
     Slip.AREA_DISPUTED: 5,
     Slip.PLAN_MISSING: 5,
     Slip.FOLLOW_UP_PASSED: 9,
     Slip.VISIT_MISSED: 9,
-    Slip.DISCHARGED_UNSEEN: 2,
+    Slip.DISCHARGED_UNSEEN: 3,
     Slip.TASK_TOO_HEAVY: 7,
     Slip.CONSENT_MISSING: 3,
     Slip.CONSENT_ENDING: 4,
     Slip.CONSENT_WITHDRAWN: 2,
     Slip.BENEFIT_ENDING: 7,
-    Slip.CHECK_DUE: 11,
+    Slip.CHECK_DUE: 15,
     Slip.ALONE: 5,
 }
 # Of each group a person has one at most: the holes would hide each other.
@@ -113,7 +113,7 @@ def draw(rng: Random, *, strain: float) -> Fate:
         if luck < 0:
             break
         slips |= _one_more(rng, slips)
-    mended = frozenset()
+    mended: frozenset[Slip] = frozenset()
     if not slips and rng.random() < MENDED_SHARE / HOW_MANY[0]:
         mended = frozenset({rng.choice(MENDABLE)})
     return Fate(level, frozenset(slips), mended, visit_today=rng.random() < 0.06)

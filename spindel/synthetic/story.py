@@ -1,4 +1,4 @@
-"""Anna at eight o'clock: twenty people of whom about half have something on the edge, of differing urgency."""
+"""Anna at eight o'clock: twenty people, about half of them with something on the edge."""
 
 from spindel.domain.people.kinds import LevelOfNeed
 from spindel.synthetic.slips import Fate, Slip

@@ -26,7 +26,7 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class Strand:
-    """An area of life with what is needed there, what the person says, what is promised and what notes say."""
+    """An area of life: what is needed there, what the person says, what is promised, what notes say."""
 
     area: str
     only: str
