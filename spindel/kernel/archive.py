@@ -4,6 +4,7 @@ import hashlib
 import os
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -73,7 +74,7 @@ def unpack(file: Path, into: Path) -> Manifest:
             try:
                 with packed.open(name) as source, target.open("wb") as sink:
                     found = _copy(source, sink, limit=said["bytes"])
-            except (KeyError, zipfile.BadZipFile) as error:
+            except (KeyError, zipfile.BadZipFile, zlib.error) as error:
                 raise _not_whole(file, f"{name}: {error}") from error
             if found != said["sha256"]:
                 raise _not_whole(file, f"{name} has another checksum")
