@@ -55,7 +55,7 @@ def find_everywhere(rule: Rule, *, at: datetime) -> Iterator[Finding]:
 
 
 def prepare() -> None:
-    """Compile every rule for this database, so that the first change need not wait: a second or two in all."""
+    """Compile every rule for this database, so that the first change need not wait. A second or two."""
     for rule in RULES.values():
         compiled(rule, limits_of(rule), _engine(), "one")
 

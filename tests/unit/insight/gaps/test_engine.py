@@ -38,7 +38,11 @@ def test_it_opens_a_gap_with_what_the_rule_found():
     gap = gaps(person).get()
     assert (gap.subject_kind, gap.subject_id, gap.key) == ("person", person.id, str(commitment.id))
     assert (gap.since_date, gap.opened_date, gap.opened_at) == (TODAY - days(3), TODAY, NOW)
-    assert gap.params == {"commitment_id": str(commitment.id), "owner_kind": commitment.owner_kind}
+    assert gap.params == {
+        "commitment_id": str(commitment.id),
+        "area": "housing",
+        "owner_kind": "professional",
+    }
     assert gap.severity == 2
     assert kinds(gap) == ["opened"]
 
