@@ -178,6 +178,7 @@ CONTENT_SECURITY_POLICY = {
 LANGUAGE_CODE = env.str("SPINDEL_LANGUAGE", default="en")
 LANGUAGES = [("en", _("English")), ("sv", _("Swedish")), ("ar", _("Arabic"))]
 LOCALE_PATHS = [Path(__file__).resolve().parent.parent / "locale"]
+FORMAT_MODULE_PATH = "spindel.project.formats"
 # The clock on the wall: it decides which calendar day an instant belongs to.
 TIME_ZONE = env.str("SPINDEL_TIME_ZONE", default="Europe/Stockholm")
 # Whose law says who may know what: the data pack jurisdiction-<this>.

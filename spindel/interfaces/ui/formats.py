@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 from babel.dates import format_date, format_skeleton, format_timedelta
 from babel.numbers import format_decimal
+from babel.units import format_unit
 from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -56,9 +57,9 @@ def from_today(value: date, *, today: date) -> str:
 
 
 def lasting(days: int) -> str:
-    """`12 days`, `3 months`; a day at least."""
-    within = 1.0 if days > 59 else 1000.0
-    return str(format_timedelta(timedelta(days=max(days, 1)), granularity="day", threshold=within, locale=locale()))
+    """`12 days`, `5 months`, `2 years`: whole ones that have passed; a day at least."""
+    unit, size = ("day", 1) if days < 60 else ("month", 30.44) if days < 730 else ("year", 365.25)
+    return str(format_unit(max(int(days / size), 1), f"duration-{unit}", locale=locale()))
 
 
 def number(value: object) -> str:

@@ -55,7 +55,7 @@ def views(request: HttpRequest, gaps: Sequence[Any], *, doable: int) -> list[Gap
     names = wording.names_for(gaps)
     persons = {gap.person_id for gap in gaps if gap.person_id}
     may_write = access.categories_of(request.actor, persons, at=request.now, level=Level.WRITE)
-    found = [_view(gap, names) for gap in gaps]
+    found = [_view(gap, names, me=request.actor.human_id) for gap in gaps]
     for gap, view in zip(gaps[:doable], found[:doable], strict=True):
         _fill(request, gap, view, may_write.get(gap.person_id, Category(0)))
     for gap in gaps:
@@ -64,7 +64,7 @@ def views(request: HttpRequest, gaps: Sequence[Any], *, doable: int) -> list[Gap
     return found
 
 
-def _view(gap: Any, names: wording.Names) -> GapView:
+def _view(gap: Any, names: wording.Names, *, me: UUID | None) -> GapView:
     said = wording.say(gap, names)
     step = step_for(said.button, gap.params)
     person_url = reverse("person", args=[gap.person_id]) if gap.person_id else ""
@@ -73,6 +73,7 @@ def _view(gap: Any, names: wording.Names) -> GapView:
         id=gap.pk,
         person_id=gap.person_id,
         name=gap.person.name if gap.person else "",
+        rule=wording.title_of_rule(gap.rule),
         title=said.title,
         since_date=gap.since_date,
         why=said.why,
@@ -84,7 +85,7 @@ def _view(gap: Any, names: wording.Names) -> GapView:
         person_url=person_url,
         step_url=person_url or f"{reverse('today')}#team",
         is_open=gap.closed_at is None,
-        whose=said.whose,
+        whose="" if me in (gap.handed_to_id, gap.whose_id) else said.whose,
     )
 
 

@@ -36,14 +36,15 @@ def read(request: HttpRequest, *, shows_all: bool) -> present.Board:
     scope = _scope(request)
     mine = gaps.in_order(gaps.open_gaps(actor, at=now).filter(scope))
     counts = mine.order_by().aggregate(gaps=Count("pk"), people=Count("person", distinct=True))
-    shown = list(mine.select_related("person") if shows_all else mine.select_related("person")[:SHOWN])
+    first = list(mine.select_related("person") if shows_all else mine.select_related("person")[:SHOWN])
+    shown = [gap for group in gaps.by_person(first).values() for gap in group]
     views = in_words.views(request, shown, doable=DOABLE)
     closed = _closed(request, scope)
     board = present.Board(
         date=today,
         greeting=present.greeting(actor.name, hour=now.astimezone(ZoneInfo(settings.TIME_ZONE)).hour),
         summary=present.summary(counts["gaps"], counts["people"], len(closed)),
-        groups=by_person(views, notes=_notes(shown)),
+        groups=by_person(views, notes=_notes(request, shown)),
         more_count=counts["gaps"] - len(shown),
         shows_all=shows_all and counts["gaps"] > SHOWN,
         praise=present.praise(len(closed)),
@@ -72,12 +73,14 @@ def _selves(actor: Actor) -> list[Any]:
     return [one for one in (actor.human_id, actor.unit_id) if one]
 
 
-def _notes(rows: list[Any]) -> dict[Any, str]:
-    """The level of need beside a name, where the gap itself tells that the reader may see the plan."""
+def _notes(request: HttpRequest, rows: list[Any]) -> dict[Any, str]:
+    """The level of need beside a name, for whoever may see the plan."""
+    persons = {row.person_id: row.person for row in rows if row.person_id}
+    may_read = access.categories_of(request.actor, persons, at=request.now)
     return {
-        row.person_id: str(LevelOfNeed(row.person.level_of_need).label)
-        for row in rows
-        if row.person_id and row.categories & Category.PLAN
+        key: str(LevelOfNeed(person.level_of_need).label)
+        for key, person in persons.items()
+        if may_read[key] & Category.PLAN
     }
 
 

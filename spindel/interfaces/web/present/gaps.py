@@ -43,6 +43,7 @@ class GapView:
     action: str = ""
     form: Form | None = None
     whose: str = ""
+    rule: str = ""
     story: list[Step] = field(default_factory=list)
     ways: dict[str, Form] = field(default_factory=dict)
 

@@ -1,0 +1,84 @@
+"""Every page for everybody: with axe in three languages, in the dark, on a phone, and from right to left."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from spindel.insight.gaps.models import Gap
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+def pages(world) -> list[str]:
+    gap = Gap.objects.filter(closed_at=None, person=world.leila).first()
+    return [
+        "/",
+        "/?all=1",
+        f"/persons/{world.leila.id}/",
+        f"/gaps/{gap.id}/",
+        "/search/?q=le",
+        "/search/?q=nobody",
+        "/account/2fa/",
+        "/account/logout/",
+        "/nowhere/",
+    ]
+
+
+def findings(page) -> list[str]:
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [f"{page.url} {one['id']}: {one['nodes'][0]['html'][:160]}" for one in found]
+
+
+@pytest.mark.parametrize(
+    ("language", "scheme", "width"), [("en", "light", 1280), ("sv", "dark", 1280), ("ar", "light", 390)]
+)
+def test_axe_finds_nothing_on_any_page(visit, world, language, scheme, width):
+    options = {"language": language, "scheme": scheme, "width": width}
+    found = findings(visit(None, path="/account/login/", **options))
+    page = visit(world.anna, **options)
+    for path in pages(world):
+        page.goto(path)
+        page.evaluate("document.querySelectorAll('details:not(.menu)').forEach(one => one.open = true)")
+        found += findings(page)
+    assert found == []
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("language", ["en", "sv", "ar"])
+def test_no_page_is_wider_than_the_screen(visit, world, language, width):
+    page = visit(world.anna, language=language, width=width)
+    for path in pages(world):
+        page.goto(path)
+        page.evaluate("document.querySelectorAll('details:not(.menu)').forEach(one => one.open = true)")
+        over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert over <= 0, path
+
+
+def test_arabic_is_laid_out_from_right_to_left(visit, world):
+    page = visit(world.anna, path=f"/persons/{world.leila.id}/", language="ar")
+    expect(page.locator("html")).to_have_attribute("dir", "rtl")
+    aside = page.locator("aside.stack").bounding_box()
+    gaps = page.locator("section.group").bounding_box()
+    assert aside["x"] < gaps["x"]
+
+
+@pytest.mark.hazard("H-BIDI")
+def test_arabic_does_not_reorder_numbers(visit, world):
+    page = visit(world.anna, path=f"/persons/{world.leila.id}/", language="ar")
+    phone = page.locator("a[href^='tel:'] bdi").first
+    expect(phone).to_have_attribute("dir", "ltr")
+    expect(phone).to_have_text("070-123 45 67")
+
+
+def test_the_first_stop_of_tab_leads_to_the_content(page):
+    page.keyboard.press("Tab")
+    expect(page.locator("a.skip")).to_be_focused()
+    page.keyboard.press("Enter")
+    assert page.evaluate("location.hash") == "#page"
+
+
+def test_a_leader_sees_the_unit_and_no_ranking(visit, world):
+    page = visit(world.leader)
+    expect(page.get_by_role("heading", name="My unit")).to_be_visible()
+    names = page.locator("#caseloads li strong").all_text_contents()
+    assert names == sorted(names)
