@@ -156,7 +156,6 @@ def why(actor: Actor, person_id: UUID, *, at: datetime) -> list[Reason]:
 
 
 def _reason(row: Grant, seat: Seat | None) -> Reason:
-    by_law = seat is not None and row.ground in (Ground.ENGAGEMENT, Ground.STATUTE)
     return Reason(
         categories=Category(row.categories),
         level=Level(row.level),
@@ -169,8 +168,20 @@ def _reason(row: Grant, seat: Seat | None) -> Reason:
         ends_at=row.ends_at,
         source_kind=row.source_kind,
         source_id=row.source_id,
-        law=law.current().of(seat.unit.kind, seat.role).sources if seat and by_law else (),
+        law=_law_behind(row, law.current().of(seat.unit.kind, seat.role)) if seat else (),
     )
+
+
+def _law_behind(row: Grant, seat: law.SeatLaw) -> tuple[str, ...]:
+    """What the pack cites for it; a block is the person's own word."""
+    if row.ground == Ground.STATUTE:
+        return seat.barred_by
+    if row.ground == Ground.ENGAGEMENT:
+        found = [one for one in seat.by_engagement if (one.purpose, one.level) == (row.purpose, row.level)]
+        return tuple(one.source for one in found if one.categories & row.categories)
+    if row.ground == Ground.CONSENT:
+        return tuple(one.source for one in seat.by_consent if one.categories & row.categories)
+    return ()
 
 
 def _live(actor: Actor, at: datetime) -> QuerySet[Grant]:

@@ -28,6 +28,7 @@ class Allowance:
     purpose: str
     level: int
     categories: int
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Room:
     categories: int
     up_to: int
     needs_engagement: bool
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class SeatLaw:
     by_engagement: tuple[Allowance, ...] = ()
     by_consent: tuple[Room, ...] = ()
     barred: int = 0
-    sources: tuple[str, ...] = ()
+    barred_by: tuple[str, ...] = ()
 
     @property
     def open(self) -> int:
@@ -98,7 +100,7 @@ def of_pack(pack: packs.Pack) -> Law:
                     seats,
                     row,
                     place,
-                    by_engagement=(Allowance(purpose, level, mask),) if mask else (),
+                    by_engagement=(Allowance(purpose, level, mask, row["source"]),) if mask else (),
                 )
     for place, row in _rows(pack, "by_consent"):
         _add(seats, row, place, by_consent=(_room(row, place),))
@@ -130,13 +132,13 @@ def _add(
                 by_engagement=before.by_engagement + by_engagement,
                 by_consent=before.by_consent + by_consent,
                 barred=before.barred | barred,
-                sources=tuple(dict.fromkeys((*before.sources, row["source"]))),
+                barred_by=before.barred_by + ((row["source"],) if barred else ()),
             )
 
 
 def _room(row: Mapping[str, Any], place: str) -> Room:
     mask = _mask(row["categories"], place)
-    return Room(mask, LEVELS[row["up_to"]], row.get("needs_engagement", False))
+    return Room(mask, LEVELS[row["up_to"]], row.get("needs_engagement", False), row["source"])
 
 
 def _words(row: Mapping[str, Any], name: str, kind: type[Any], place: str) -> list[str]:
