@@ -111,7 +111,7 @@ def usefulness(*, since: date) -> list[Usefulness]:
 
 def _known(gaps: QuerySet[Gap], actor: Actor, at: datetime) -> QuerySet[Gap]:
     about_persons = gaps.filter(subject_kind="person")
-    if _decides(actor):
+    if decides(actor):
         theirs = Q(whose_id__in=[one for one in (actor.human_id, actor.unit_id) if one])
         theirs |= Q(handed_to_id=actor.human_id)
         about_persons = about_persons.filter(~Q(rule__in=KEPT_FROM_DECIDERS) | theirs)
@@ -119,7 +119,7 @@ def _known(gaps: QuerySet[Gap], actor: Actor, at: datetime) -> QuerySet[Gap]:
     return known | gaps.filter(_about_colleagues(actor, today(at)))
 
 
-def _decides(actor: Actor) -> bool:
+def decides(actor: Actor) -> bool:
     """Those who decide on benefits or housing: what people fail at never travels to them by itself."""
     if actor.role == Role.OFFICER or actor.unit_id is None:
         return actor.role == Role.OFFICER

@@ -92,7 +92,7 @@ class Facts:
         if column is None:
             return table
         touched = ibis.table({"subject_id": "uuid"}, name="touched")
-        return table.join(touched, table[column] == touched.subject_id).select(table)
+        return touched.join(table, touched.subject_id == table[column]).select(table)
 
 
 def findings(  # noqa: PLR0913 - the contract of every rule, in one place
