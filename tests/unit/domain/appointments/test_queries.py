@@ -90,3 +90,11 @@ class TestVisitsToday:
     def test_a_person_of_whom_one_may_know_nothing_is_not_there(self, maria):
         make.make_visit(professional=maria)
         assert queries.visits_today(make.actor_for(maria), today=TODAY, at=NOW) == []
+
+
+def test_a_visit_and_a_contact_know_whom_they_are_about():
+    visit, contact = make.make_visit(), make.make_contact()
+    assert queries.person_of_visit(visit.id) == visit.person_id
+    assert queries.person_of_contact(contact.id) == contact.person_id
+    assert queries.person_of_visit(contact.id) is None
+    assert queries.person_of_contact(visit.id) is None
