@@ -23,6 +23,7 @@ from spindel.domain.people.kinds import Category
 from spindel.domain.plan import queries as plan
 from spindel.domain.plan.kinds import PlanState
 from spindel.domain.record import queries as record
+from spindel.insight.gaps import queries as gap_queries
 from spindel.interfaces.ui.policy import find_person, known
 from spindel.interfaces.web import choices, forms
 from spindel.interfaces.web.pages import gaps
@@ -173,5 +174,7 @@ def _life(file: File, request: HttpRequest, may_read: Category, may_write: Categ
     if may_read & Category.HEALTH:
         file.health = record.health_of(file.id, today=today)
     if may_read & Category.SOCIAL:
-        file.capacity = people.capacity_now(file.id, today=today)
+        # Whatever the person lets them know: what they can carry is never told to those who decide.
+        if not gap_queries.decides(request.actor):
+            file.capacity = people.capacity_now(file.id, today=today)
         file.relatives = people.relatives_of(file.id, today=today)
