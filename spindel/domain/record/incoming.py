@@ -90,7 +90,7 @@ def _resource(piece: Piece, entry: Element) -> Incoming:
 
 def _kind(piece: Piece) -> str:
     kind = piece.data.get("resourceType")
-    if not isinstance(kind, str):
+    if type(kind) is not str:
         what = (
             "There is no resource here" if not piece.text else "This is JSON, but not FHIR: no resourceType"
         )

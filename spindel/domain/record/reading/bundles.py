@@ -138,7 +138,7 @@ def _kind_of_small(window: Window) -> str:
     except FAILURES:
         return ""
     kind = parsed.get("resourceType") if isinstance(parsed, dict) else None
-    if not isinstance(kind, str):
+    if type(kind) is not str:
         raise Lost(
             "This is JSON, but not FHIR: it has no resourceType",
             value=window.text[:40],
