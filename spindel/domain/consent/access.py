@@ -6,7 +6,7 @@ of the actor's keys covers the category. Exclusions count for every purpose and 
 """
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import reduce
 from operator import or_
@@ -146,6 +146,42 @@ def categories_of(
         masks = excluded if is_exclusion else granted
         masks[person_id] |= mask
     return {one: Category(granted[one] & ~excluded[one]) for one in granted}
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far an actor reaches about one person: for rows at hand what `limit` is for rows to be found."""
+
+    may: Category = Category(0)
+    kept: Category = Category(0)
+    knows: bool = False
+
+    def covers(self, categories: Category, *, own: bool = False) -> bool:
+        """Whether a row of these categories may be seen; `own`, if the actor wrote it or is asked by it."""
+        if not categories or categories & self.kept:
+            return False
+        return categories & ~self.may == 0 or (own and self.knows)
+
+
+def reach(
+    actor: Actor,
+    person_ids: Collection[UUID],
+    *,
+    at: datetime,
+    level: Level = Level.READ,
+    purpose: Purpose = Purpose.COORDINATION,
+) -> dict[UUID, Reach]:
+    """The reach about each of these persons; whoever is unknown has none. One query."""
+    found = dict.fromkeys(person_ids, Reach())
+    for row in _held(actor, person_ids, at, Level.KNOW_OF, purpose):
+        one = found[row.person_id]
+        if row.is_exclusion:
+            one = replace(one, kept=one.kept | row.categories)
+        else:
+            may = one.may | row.categories if row.level >= level else one.may
+            one = replace(one, may=may, knows=True)
+        found[row.person_id] = one
+    return found
 
 
 def why(actor: Actor, person_id: UUID, *, at: datetime) -> list[Reason]:

@@ -125,11 +125,11 @@ class Awaited:
 
 
 def answers_awaited(actor: Actor, *, today: date, at: datetime) -> list[Awaited]:
-    """Hand-overs that wait for this professional, and promises of theirs due by today; two queries."""
+    """Hand-overs that wait for this professional, and promises of theirs due by today; four queries."""
     if actor.human_id is None:
         return []
-    own = access.wrote_or_is_asked(actor, humans=("to_professional",))
-    waiting = handovers_waiting(actor.human_id)
+    waiting = list(handovers_waiting(actor.human_id))
+    reach = access.reach(actor, {row.person_id for row in waiting}, at=at)
     asked = [
         Awaited(
             kind=AwaitedKind.HANDOVER,
@@ -140,7 +140,8 @@ def answers_awaited(actor: Actor, *, today: date, at: datetime) -> list[Awaited]
             from_name=row.from_professional.name,
             day=row.from_date,
         )
-        for row in access.limit(waiting, actor, categories=Category.PLAN, at=at, own=own)
+        for row in waiting
+        if reach[row.person_id].covers(Category.PLAN, own=True)
     ]
     promised = [
         Awaited(

@@ -1,12 +1,12 @@
 """Reading the plan: needs, goals and promises as one reader may see them; who answers for what."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Case, IntegerField, QuerySet, Value, When
-from django.db.models.functions import Cast
+from django.db.models import QuerySet
 
 from spindel.domain.consent import access
 from spindel.domain.people.kinds import Category, TaskKind
@@ -121,25 +121,34 @@ def plan_of(person_id: UUID, *, categories: Category) -> PlanPage:
 
 
 def commitment(commitment_id: UUID, *, actor: Actor, at: datetime) -> CommitmentCard | None:
-    """One promise, if the actor may see the plan in its area, or made it, or is to keep it; one query."""
-    row = visible(_with_names(Commitment.objects.filter(pk=commitment_id)), actor, at=at).first()
-    return _card(row) if row else None
-
-
-def visible(rows: QuerySet[Commitment], actor: Actor, *, at: datetime) -> QuerySet[Commitment]:
-    """Those promises that the actor may see: by area, or because they made them or are to keep them."""
-    own = access.wrote_or_is_asked(actor, humans=("created_by", "owner_professional"), units=("owner_unit",))
-    needed = Case(*(When(area=area, then=Value(int(mask))) for area, mask in CATEGORIES_OF_AREA.items()))
-    rows = rows.annotate(needed=Cast(needed, IntegerField()))
-    return access.limit(rows, actor, categories="needed", at=at, own=own)
+    """One promise, if the actor may see the plan in its area, or made it, or is to keep it; two queries."""
+    found = _visible(_with_names(Commitment.objects.filter(pk=commitment_id)), actor, at=at)
+    return _card(found[0]) if found else None
 
 
 def due(actor: Actor, *, today: date, at: datetime) -> list[CommitmentCard]:
-    """What this professional has promised and is due today or before, oldest first; one query."""
+    """What this professional has promised and is due today or before, oldest first; two queries."""
     rows = Commitment.objects.filter(
         state=CommitmentState.OPEN, owner_professional=actor.human_id, due_date__lte=today
     )
-    return [_card(row) for row in _with_names(visible(rows, actor, at=at)).order_by("due_date", "id")]
+    found = _visible(_with_names(rows).order_by("due_date", "id"), actor, at=at)
+    return [_card(row) for row in found]
+
+
+def _visible(rows: Iterable[Commitment], actor: Actor, *, at: datetime) -> list[Commitment]:
+    """Those that the actor may see: by area, or because they made them or are to keep them; one query."""
+    rows = list(rows)
+    reach = access.reach(actor, {row.person_id for row in rows}, at=at)
+    return [
+        row
+        for row in rows
+        if reach[row.person_id].covers(CATEGORIES_OF_AREA[Area(row.area)], own=_is_own(row, actor))
+    ]
+
+
+def _is_own(row: Commitment, actor: Actor) -> bool:
+    by_human = actor.human_id is not None and actor.human_id in (row.created_by, row.owner_professional_id)
+    return by_human or (actor.unit_id is not None and actor.unit_id == row.owner_unit_id)
 
 
 @dataclass(frozen=True, slots=True)

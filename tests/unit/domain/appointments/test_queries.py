@@ -81,7 +81,7 @@ class TestVisitsToday:
         make.make_visit(person, professional=maria, outcome="cancelled")
         make.make_visit(person)
         actor = make.actor_for(maria)
-        with django_assert_num_queries(1):
+        with django_assert_num_queries(2):
             cards = queries.visits_today(actor, today=TODAY, at=NOW)
         assert [card.id for card in cards] == [first.id, second.id]
         assert cards[0].person_name == "Anna Berg"

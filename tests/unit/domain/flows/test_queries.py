@@ -203,7 +203,7 @@ class TestChangesSince:
 
 
 class TestAnswersAwaited:
-    def test_hand_overs_and_promises_by_day_in_two_queries(self, person, maria, django_assert_num_queries):
+    def test_hand_overs_and_promises_by_day_in_four_queries(self, person, maria, django_assert_num_queries):
         make.make_grant(person, to=maria.id)
         promise = make.make_commitment(person, owner=maria, due_date=TODAY)
         asked = make.make_handover(
@@ -213,7 +213,7 @@ class TestAnswersAwaited:
             from_date=TODAY - days(1),
         )
         actor = make.actor_for(maria)
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(4):
             found = queries.answers_awaited(actor, today=TODAY, at=NOW)
         assert [(one.kind, one.id) for one in found] == [
             (AwaitedKind.HANDOVER, asked.id),

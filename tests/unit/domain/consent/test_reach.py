@@ -1,0 +1,67 @@
+"""For rows at hand `reach` must say exactly what `limit` says in the database."""
+
+from itertools import product
+
+import pytest
+
+from spindel.domain.consent import access
+from spindel.domain.consent.kinds import Level
+from spindel.domain.consent.models import Sharing
+from spindel.domain.people.kinds import Category
+from tests import factories as make
+from tests.factories import NOW, days
+
+pytestmark = pytest.mark.django_db
+PLAN, MONEY, HEALTH = Category.PLAN, Category.MONEY, Category.HEALTH
+
+
+@pytest.fixture
+def me():
+    return make.actor_for(make.make_professional())
+
+
+GRANTS = [
+    {},
+    {"categories": PLAN},
+    {"categories": PLAN | MONEY},
+    {"categories": PLAN, "level": Level.KNOW_OF},
+    {"categories": PLAN | MONEY, "purpose": "treatment"},
+    {"categories": PLAN, "ends_at": NOW},
+]
+EXCLUSIONS = [{}, {"categories": MONEY}, {"categories": PLAN}, {"categories": MONEY, "ends_at": NOW}]
+
+
+@pytest.mark.requirement("R46")
+@pytest.mark.parametrize(("given", "kept"), list(product(GRANTS, EXCLUSIONS)))
+def test_it_agrees_with_the_database(given, kept, me):
+    person = make.make_person()
+    if given:
+        make.make_grant(person, to=me.human_id, **given)
+    if kept:
+        make.make_grant(person, to=me.human_id, is_exclusion=True, **kept)
+    reach = access.reach(me, [person.id], at=NOW)[person.id]
+    for categories, own in product([PLAN, MONEY, PLAN | MONEY, HEALTH], [False, True]):
+        row = make.make_sharing(person, categories=int(categories), created_by=me.human_id if own else None)
+        mine = access.wrote_or_is_asked(me)
+        rows = access.limit(Sharing.objects.filter(pk=row.pk), me, categories="categories", at=NOW, own=mine)
+        assert reach.covers(categories, own=own) == rows.exists(), (categories, own)
+
+
+def test_whoever_is_unknown_is_out_of_reach_and_it_is_one_query(me, django_assert_num_queries):
+    known, unknown = make.make_person(), make.make_person()
+    make.make_grant(known, to=me.human_id, starts_at=NOW - days(9))
+    with django_assert_num_queries(1):
+        reach = access.reach(me, [known.id, unknown.id], at=NOW)
+    assert reach[known.id].covers(PLAN)
+    assert reach[unknown.id] == access.Reach()
+    assert not reach[unknown.id].covers(PLAN, own=True)
+
+
+def test_a_higher_level_needs_a_higher_grant(me):
+    person = make.make_person()
+    make.make_grant(person, to=me.human_id)
+    assert not access.reach(me, [person.id], at=NOW, level=Level.WRITE)[person.id].covers(PLAN)
+
+
+def test_nothing_asked_for_is_nothing_let_in():
+    assert not access.Reach(may=PLAN, knows=True).covers(Category(0), own=True)
