@@ -3,7 +3,6 @@
 from enum import Enum
 from pathlib import Path
 
-from django.conf import settings
 from django.db import connection
 
 from spindel.domain.people.models import Person
@@ -43,7 +42,7 @@ def empty() -> None:
             value=str(connection.settings_dict["NAME"]),
             way_out="Name an empty database with SPINDEL_DATABASE_URL, or go on with this one: --keep.",
         )
-    name = str(settings.DATABASES["default"]["NAME"])
+    name = str(connection.settings_dict["NAME"])
     connection.close()
     for path in (*(Path(name + end) for end in ("", "-wal", "-shm")), personas.path(), heads.path()):
         path.unlink(missing_ok=True)

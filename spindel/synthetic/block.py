@@ -74,10 +74,11 @@ class Recipe:
     persons: int
     calendar: Calendar
     words: Words
+    size: int = SIZE  # persons in a block
 
     @property
     def blocks(self) -> int:
-        return -(-self.persons // SIZE)
+        return -(-self.persons // self.size)
 
     def random(self, name: object) -> Random:
         return Random(f"{self.seed}/{name}")  # noqa: S311 - made-up people, no secrets
@@ -87,7 +88,7 @@ class Recipe:
         return rows, lay_shared(rows, self.words, self.calendar.at(self.calendar.ago(4 * 365), 8))
 
     def block(self, number: int, shared: Shared) -> Block:
-        persons = min(SIZE, self.persons - number * SIZE)
+        persons = min(self.size, self.persons - number * self.size)
         return _BlockMaker(self, number, shared, persons).make()
 
 
@@ -108,7 +109,7 @@ class _BlockMaker:
         made = []
         for index, (manager, fate) in enumerate(caseloads):
             course = courses.draw(self.kit, fate, self.scene, manager)
-            made.append((self._person(course, self.number * SIZE + index + 1), course))
+            made.append((self._person(course, self.number * self.recipe.size + index + 1), course))
         if self.number:
             return Block(self.rows, len(made))
         self._asks_anna(made)

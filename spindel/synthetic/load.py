@@ -106,10 +106,11 @@ def _execute_many(one: Pack) -> None:
     table = table_of(one.model)
     marks = ", ".join("?" * len(table.fields))
     # Past Django's cursor, which would rewrite each statement for its own placeholders.
-    connection.connection.executemany(
-        f"INSERT INTO {table.name} ({table.columns}) VALUES ({marks})",  # noqa: S608 - names of models
-        one.values,
-    )
+    with connection.wrap_database_errors:
+        connection.connection.executemany(
+            f"INSERT INTO {table.name} ({table.columns}) VALUES ({marks})",  # noqa: S608 - names of models
+            one.values,
+        )
 
 
 def _copy(one: Pack) -> None:

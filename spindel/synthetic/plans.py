@@ -35,8 +35,8 @@ MANDATED = {
     ("employment", TaskKind.PHONE): Decision.WORK_SUPPORT,
     ("doctor", TaskKind.APPOINTMENTS): Decision.TREATMENT,
 }
-DECLINED_SHARE = 0.05
-KEPT_SHARE = 0.6
+DECLINED_SHARE = 0.1  # of those for whom nothing slips
+EARLY_SHARE = 0.2
 
 
 class PlanMaker(Maker):
@@ -45,7 +45,7 @@ class PlanMaker(Maker):
             return
         quiet = not self.course.fate.slips and not self.course.fate.mended
         start = recent(self.calendar, self.course.since + timedelta(days=self.rng.randint(14, 50)))
-        if quiet and self.rng.random() < DECLINED_SHARE / 0.5:
+        if quiet and self.rng.random() < DECLINED_SHARE:
             self._declined()
             return
         self._plan(start)
@@ -173,7 +173,7 @@ class PlanMaker(Maker):
     def _promise(self, area: str, need: UUID, promise: Promise, start: date, *, late: bool) -> bool:
         """One promise; gives back whether one still has to be late."""
         rng, calendar = self.rng, self.calendar
-        made = self._since(start if rng.random() < 0.65 else max(start, calendar.ago(45)))
+        made = self._since(start if rng.random() < 0.55 else max(start, calendar.ago(45)))
         due = made + timedelta(days=rng.randint(10, 75))
         owner = self._owner(promise)
         values: dict[str, Any] = owner | {
@@ -183,7 +183,7 @@ class PlanMaker(Maker):
         if late and chased and rng.random() < 0.6:
             self._overdue(values, promise)
             return False
-        if due < calendar.today or rng.random() < KEPT_SHARE * 0.5:
+        if due < calendar.today or rng.random() < EARLY_SHARE:
             self._closed(values, promise, made, due)
         else:
             due = max(due, calendar.ahead(rng.randint(2, 60)))

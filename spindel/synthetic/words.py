@@ -66,7 +66,8 @@ class Words:
         """The invented name of a town; another for each index, numbered once the names run out."""
         first, last = self.say["towns_first"], self.say["towns_last"]
         lap, rest = divmod(index, len(first) * len(last))
-        name = str(first[rest % len(first)]) + str(last[(rest // len(first) + rest) % len(last)])
+        turn, place = divmod(rest, len(first))
+        name = str(first[place]) + str(last[(turn + place) % len(last)])
         return f"{name} {lap + 1}" if lap else name
 
 

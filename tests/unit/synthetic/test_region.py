@@ -1,0 +1,164 @@
+import json
+from datetime import timedelta
+
+import pytest
+
+from spindel.domain.appointments.models import Contact
+from spindel.domain.consent import queries
+from spindel.domain.network.models import CaseManagement, Professional
+from spindel.domain.people.models import Person
+from spindel.insight.gaps.models import Gap
+from spindel.kernel import store
+from spindel.kernel.errors import Invalid, Refused
+from spindel.kernel.models import Account, AuditRow
+from spindel.synthetic import makers, personas, region
+from tests.factories import TODAY, make_person
+from tests.regions import recipe
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def folder(settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+    return tmp_path
+
+
+def create(**over):
+    return region.create(**{"persons": 5, "seed": 1, "as_of": TODAY, "scan": False} | over)
+
+
+def test_the_store_says_for_good_that_it_is_synthetic():
+    create()
+
+    assert store.is_synthetic()
+    assert (store.mark().seed, store.mark().as_of_date) == (1, TODAY)
+
+
+def test_it_refuses_a_store_with_people():
+    make_person()
+
+    with pytest.raises(Refused, match="SPINDEL_DATA"):
+        create()
+    assert store.mark() is None
+
+
+def test_it_refuses_a_store_that_has_a_mark():
+    create()
+
+    with pytest.raises(Refused, match="not empty"):
+        create()
+
+
+def test_it_refuses_a_locale_before_it_touches_the_store():
+    with pytest.raises(Invalid):
+        create(locale="fr")
+    assert store.mark() is None
+
+
+def test_one_row_of_the_audit_says_where_everything_came_from():
+    made = create()
+
+    row = AuditRow.objects.get()
+    assert row.verb == "region.create"
+    assert row.detail == {"persons": 5, "seed": 1, "rows": made.rows, "as_of": "2026-03-02", "locale": "en"}
+
+
+def test_it_counts_what_it_made():
+    made = create()
+
+    assert made.persons == Person.objects.count() == 5
+    assert made.rows > 400
+
+
+def test_grants_are_those_that_living_actions_would_give():
+    create(persons=8)
+
+    assert list(queries.verify()) == []
+
+
+def test_progress_is_told():
+    told = []
+
+    create(progress=lambda *one: told.append(one))
+
+    assert told == [("people", 5, 5)]
+
+
+def test_the_last_day_has_happened():
+    create(persons=20)
+
+    assert Contact.objects.filter(local_date=TODAY - timedelta(days=1)).exists()
+
+
+def test_without_a_scan_no_gap_is_open():
+    create()
+
+    assert not Gap.objects.exists()
+
+
+def test_a_region_that_was_cut_off_is_not_complete(monkeypatch):
+    def crash(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(region, "_finish", crash)
+    with pytest.raises(KeyboardInterrupt):
+        create()
+
+    assert store.is_synthetic()
+    assert not region.is_complete()
+
+
+def test_it_knows_which_region_it_is():
+    create()
+    asked = {"persons": 5, "seed": 1, "as_of": TODAY, "locale": "en"}
+
+    assert region.is_complete()
+    assert region.is_as_asked(**asked)
+    for other in ({"persons": 6}, {"seed": 2}, {"as_of": TODAY + timedelta(days=1)}, {"locale": "sv"}):
+        assert not region.is_as_asked(**asked | other)
+
+
+def test_an_empty_store_is_no_region():
+    assert not region.is_complete()
+    assert not region.is_as_asked(persons=1, seed=1, as_of=TODAY, locale="en")
+
+
+def test_personas_have_accounts_that_no_password_opens(folder):
+    create(persons=20)
+
+    told = json.loads((folder / "personas.json").read_text())
+    assert told[0]["name"] == "Anna Marsh"
+    assert {one["username"] for one in told} == set(Account.objects.values_list("username", flat=True))
+    assert not any(account.has_usable_password() for account in Account.objects.all())
+
+
+def test_the_first_persona_is_anna_with_her_twenty(folder):
+    create(persons=20)
+
+    anna = Professional.objects.get(account__username="case_manager")
+    assert personas.saved()[0].name == anna.name
+    assert CaseManagement.objects.filter(manager=anna, end_date=None).count() == 20
+
+
+def test_without_a_region_there_are_no_personas():
+    assert personas.saved() == []
+
+
+def test_large_and_small_regions_are_loaded_alike(monkeypatch):
+    monkeypatch.setattr(region, "MANY_BLOCKS", 1)
+    told = []
+
+    create(progress=lambda *one: told.append(one[0]))
+
+    assert told == ["people", "indexes"]
+    assert region.is_complete()
+
+
+def test_blocks_made_by_other_processes_come_in_their_order(monkeypatch):
+    made = recipe(persons=3, size=1)
+    shared = made.shared()[1]
+    here = [one.packs for one in makers.blocks(made, shared)]
+    monkeypatch.setattr(makers, "FEW", 0)
+
+    assert [one.packs for one in makers.blocks(made, shared)] == here
