@@ -69,7 +69,7 @@ def answer_handover(request: HttpRequest, person_id: UUID, handover_id: UUID) ->
     text, who = form.cleaned_data["answer_text"], {"by": request.actor, "at": request.now}
     if form.cleaned_data["answer"] == form.YES:
         flows.accept_handover(handover_id, answer_text=text, **who)
-        return done(request, _("The person is yours now."))
+        return done(request, _("You are the case manager now."))
     case_management.decline_handover(handover_id, answer_text=text, **who)
     return done(request, _("Your no is passed on."))
 
