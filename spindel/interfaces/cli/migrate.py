@@ -12,7 +12,7 @@ def register(root: typer.Typer) -> None:
 def migrate() -> None:
     """Make or change the tables of the store for this version of the program. Make a backup first.
 
-    Example: spindel backup before.zip && spindel migrate
+    Example: spindel migrate
     """
     start()
     from spindel.kernel import schema

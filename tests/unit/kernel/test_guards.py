@@ -8,7 +8,7 @@ from spindel.kernel.actors import system
 from spindel.kernel.models import AuditRow, AuditSeal, SealedRow, Store
 from tests.factories import NOW
 
-pytestmark = [pytest.mark.django_db, pytest.mark.hazard("H-AUDIT")]
+pytestmark = [pytest.mark.django_db, pytest.mark.hazard("H20.8")]
 
 
 def installed() -> set[str]:

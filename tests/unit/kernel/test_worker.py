@@ -90,6 +90,23 @@ def test_it_rolls_back_its_effects_when_it_was_taken_over(caplog: pytest.LogCapt
     assert "taken over" in caplog.text
 
 
+@pytest.mark.hazard("H20.7")
+@pytest.mark.parametrize("hours", [-1, 1])
+def test_a_worker_whose_clock_is_wrong_does_nothing_twice(hours: int) -> None:
+    effect.enqueue(1)
+    slow = claim(NOW, lease=LEASE)
+    with clock.frozen(NOW + timedelta(hours=hours)):
+        Worker().until_empty()  # an hour ahead it takes the job over, an hour behind it waits
+    assert slow
+    if hours < 0:
+        finish(slow, 2)
+    else:
+        with pytest.raises(worker.FenceLost):
+            finish(slow, 2)
+    assert len(effects()) == (hours > 0)
+    assert only().state == JobState.DONE
+
+
 def test_it_cannot_extend_a_lease_that_it_lost() -> None:
     effect.enqueue(1)
     slow = claim(NOW, lease=LEASE)
