@@ -143,6 +143,7 @@ def found_on(engine, connection, rule, *, subjects=None):
         values = dict(moment(NOW)) | (
             {} if subject is None else {"subject": subject.hex if engine == "sqlite" else subject}
         )
+        values = text.values(**values)
         rows = connection.execute(parameters(engine, text.sql), values).fetchall()
         found += read_rows(rule, text, rows)
     return sorted(found, key=lambda one: (str(one.subject_id), one.key))

@@ -1,9 +1,10 @@
 """From a rule to SQL text, once per engine and process.
 
-The same text serves one person, a batch and a region: `now(day, second)` and, where only some subjects are
-meant, `touched(subject_id)` are put in front of it as common table expressions with bound parameters.
+The same text serves one person, a batch and a region. The one-row relation `now` becomes bound parameters;
+where only some subjects are meant, `touched(subject_id)` is put in front as a common table expression.
 """
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
@@ -28,19 +29,23 @@ class Compiled:
     columns: tuple[str, ...]
     types: tuple[str, ...]
 
+    def values(self, **given: Any) -> dict[str, Any]:
+        """Those of the given values that the text asks for: DuckDB refuses any other."""
+        return {name: value for name, value in given.items() if re.search(rf"[($]{name}\b", self.sql)}
 
-_HEADS: dict[tuple[str, str], str] = {
+
+_PARAMETERS = {
+    "sqlite": {"day": "%(day)s", "second": "%(second)s"},
+    "postgresql": {"day": "%(day)s::bigint", "second": "%(second)s::bigint"},
+    "duckdb": {"day": "$day::bigint", "second": "$second::bigint"},
+}
+_TOUCHED = {
     ("sqlite", "one"): "SELECT %(subject)s",
     ("sqlite", "many"): "SELECT value FROM json_each(%(subjects)s)",
     ("postgresql", "one"): "SELECT %(subject)s::uuid",
     ("postgresql", "many"): "SELECT unnest(%(subjects)s::uuid[])",
     ("duckdb", "one"): "SELECT $subject::uuid",
     ("duckdb", "many"): "SELECT unnest($subjects::uuid[])",
-}
-_NOW = {
-    "sqlite": "SELECT %(day)s, %(second)s",
-    "postgresql": "SELECT %(day)s::bigint, %(second)s::bigint",
-    "duckdb": "SELECT $day::bigint, $second::bigint",
 }
 
 
@@ -58,8 +63,35 @@ def compiled(rule: Rule, limits: Limits, engine: Engine, reach: Reach) -> Compil
     )
 
 
+def _headed(body: str, engine: str, reach: str) -> str:
+    """The body with `touched` as its first common table expression and its clock as parameters."""
+    if "%" in body or "$" in body:
+        raise AssertionError(f"a literal in the SQL would be read as a parameter: {body}")
+    tree = sqlglot.parse_one(body, read=DIALECTS[engine])
+    _bind_now(tree, _PARAMETERS[engine])
+    if engine == "sqlite":
+        _start_with_touched(tree)
+    own = tree.args.get("with_")
+    tree.set("with_", None)
+    heads = [] if reach == "all" else [f"touched(subject_id) AS ({_TOUCHED[engine, reach]})"]
+    heads += [one.sql(dialect=DIALECTS[engine]) for one in own.expressions] if own else []
+    text = str(tree.sql(dialect=DIALECTS[engine]))
+    return f"WITH {', '.join(heads)} {text}" if heads else text
+
+
+def _bind_now(tree: Any, parameters: dict[str, str]) -> None:
+    """Put parameters in the place of `(SELECT day FROM now)`: a dozen such subqueries cost more than the
+    rule.
+    """
+    for query in list(tree.find_all(exp.Subquery)):
+        start = query.this.args.get("from_") if isinstance(query.this, exp.Select) else None
+        if start is not None and start.this.name == "now":
+            query.replace(exp.var(parameters[query.this.expressions[0].name]))
+
+
 def _start_with_touched(tree: Any) -> None:
-    """SQLite takes a CROSS JOIN in the order in which it is written: first who was touched, then what about them.
+    """SQLite takes a CROSS JOIN in the order in which it is written: first who was touched, then what about
+    them.
 
     Left to itself it may walk a whole index to save sorting a handful of rows.
     """
@@ -68,20 +100,3 @@ def _start_with_touched(tree: Any) -> None:
         if start is not None and start.this.name == "touched":
             join.set("kind", "CROSS")
             join.set("side", None)
-
-
-def _headed(body: str, engine: str, reach: str) -> str:
-    """The body with `now` and `touched` as its first common table expressions."""
-    tree = sqlglot.parse_one(body, read=DIALECTS[engine])
-    if engine == "sqlite":
-        _start_with_touched(tree)
-    own = tree.args.get("with_")
-    tree.set("with_", None)
-    text = tree.sql(dialect=DIALECTS[engine])
-    heads = [f"now(day, second) AS ({_NOW[engine]})"]
-    if reach != "all":
-        heads.append(f"touched(subject_id) AS ({_HEADS[engine, reach]})")
-    heads += [one.sql(dialect=DIALECTS[engine]) for one in own.expressions] if own else []
-    if engine != "duckdb" and "%" in text:
-        raise AssertionError("a literal % would be read as a parameter")
-    return "WITH " + ", ".join(heads) + " " + text

@@ -23,7 +23,7 @@ from spindel.insight.gaps.models import CloseReason, Gap, GapEvent, GapEventKind
 from spindel.insight.gaps.registry import RULES
 from spindel.kernel import touched
 
-BATCH = 500  # subjects compared in one transaction of the daily pass
+BATCH = 200  # subjects compared in one transaction of the daily pass
 Progress = Callable[[int], None]
 
 

@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+import psycopg
 from django.conf import settings
 from django.db import connection
 
@@ -84,10 +86,32 @@ def read_rows(rule: Rule, text: Compiled, rows: Iterable[Sequence[Any]]) -> Iter
 
 def _execute(rule: Rule, reach: Reach, subject: dict[str, Any], *, at: datetime) -> Iterator[Finding]:
     text = compiled(rule, limits_of(rule), _engine(), reach)
-    with connection.cursor() as cursor:
+    with _cursor(prepared=reach != "all") as cursor:
         cursor.execute(text.sql, {**moment(at), **subject})
         while rows := cursor.fetchmany(BATCH_ROWS):
             yield from read_rows(rule, text, rows)
+
+
+@contextmanager
+def _cursor(*, prepared: bool) -> Iterator[Any]:
+    """A cursor of Django's own connection; on PostgreSQL one whose statements stay prepared.
+
+    There, planning a rule takes ten times as long as running it for one person. Behind a pooler that hands
+    every transaction another connection (`DISABLE_SERVER_SIDE_CURSORS`), statements are not prepared.
+    """
+    if (
+        connection.vendor == "sqlite"
+        or not prepared
+        or connection.settings_dict["DISABLE_SERVER_SIDE_CURSORS"]
+    ):
+        with connection.cursor() as cursor:
+            yield cursor
+        return
+    connection.ensure_connection()
+    raw = connection.connection
+    raw.prepare_threshold = 0  # Django's own cursors bind on the client and are not concerned
+    with connection.wrap_database_errors, psycopg.Cursor(raw) as cursor:
+        yield cursor
 
 
 def _engine() -> Engine:

@@ -56,7 +56,7 @@ def open_snapshot(folder: Path) -> Any:
 def find_on_duckdb(engine: Any, rule: Rule, *, at: datetime) -> Iterator[Finding]:
     """What one rule finds on a connection that `open_snapshot` made."""
     text = compiled(rule, limits_of(rule), "duckdb", "all")
-    result = engine.execute(text.sql, moment(at))
+    result = engine.execute(text.sql, text.values(**moment(at)))
     while rows := result.fetchmany(ROWS):
         yield from read_rows(rule, text, rows)
 
