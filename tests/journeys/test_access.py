@@ -62,7 +62,7 @@ def test_arabic_is_laid_out_from_right_to_left(visit, world):
     assert aside["x"] < gaps["x"]
 
 
-@pytest.mark.hazard("H-BIDI")
+@pytest.mark.hazard("H20.1")
 def test_arabic_does_not_reorder_numbers(visit, world):
     page = visit(world.anna, path=f"/persons/{world.leila.id}/", language="ar")
     phone = page.locator("a[href^='tel:'] bdi").first
