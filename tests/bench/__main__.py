@@ -9,6 +9,7 @@ import hashlib
 import json
 import os
 import platform
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -86,7 +87,10 @@ def goal_of(one: Figure) -> str:
 def store(kind: str, persons: int) -> Iterator[dict[str, str]]:
     """The environment in which settings point to a region of this size on this kind of database."""
     folder = CACHE / f"{kind}-{persons}-{version()}"
-    folder.mkdir(parents=True, exist_ok=True)
+    made = folder / "made"
+    if not made.exists():
+        shutil.rmtree(folder, ignore_errors=True)  # what was begun and not ended
+        folder.mkdir(parents=True)
     environment = os.environ | {"SPINDEL_DATA": str(folder), "SPINDEL_DEMO": "1"}
     environment.pop("SPINDEL_DATABASE_URL", None)
     server = None
@@ -96,9 +100,9 @@ def store(kind: str, persons: int) -> Iterator[dict[str, str]]:
         server = get_server(folder / "server")
         environment["SPINDEL_DATABASE_URL"] = server.get_uri()
     try:
-        if kind != "none" and not (folder / "made").exists():
+        if kind != "none" and not made.exists():
             make(environment, persons)
-            (folder / "made").touch()
+            made.touch()
         yield environment
     finally:
         if server:

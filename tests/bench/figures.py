@@ -10,9 +10,51 @@ from uuid import UUID
 
 import orjson
 
-from tests.bench.frame import Bench, Samples, figure, in_turns
+from tests.bench.frame import Bench, Samples, figure, in_turns, seconds
 
-SAMPLE = 200  # persons that a recheck is measured on
+SAMPLE = 50  # persons that a recheck is measured on
+
+
+@figure("scan-vs-columns", goal=3.0)
+def scan_vs_columns(bench: Bench) -> Samples:
+    """All rules over the region in DuckDB, result in columns, against one pass per rule over what it reads."""
+    from spindel.kernel import clock
+    from tests.bench import scans
+
+    folder, at = scans.snapshot_in(bench.folder), clock.now()
+    with scans.scan.open_snapshot(folder) as engine:
+        measured, against = in_turns(scans.scan_in_columns(engine, at), scans.passes_over_columns(engine, at))
+        by_rule = {rule.id: _scan_of_one(engine, rule, at) for rule in scans.RULES.values()}
+        rows = {
+            name: engine.sql(f"SELECT count(*) FROM {one.view}").fetchone()[0]
+            for name, one in scans.FACTS.items()
+        }
+    return Samples(measured, against, {"rows": rows, "seconds_by_rule_as_objects": by_rule})
+
+
+def _scan_of_one(engine: object, rule: object, at: object) -> tuple[int, float]:
+    """How many a rule finds, and its seconds when each finding becomes an object."""
+    from tests.bench import scans
+
+    found: list[object] = []
+    taken = seconds(lambda: found.extend(scans.scan.find_on_duckdb(engine, rule, at=at)))
+    return len(found), round(taken, 4)
+
+
+@figure("scan-vs-plain", goal=100.0, at_most=False)
+def scan_vs_plain(bench: Bench) -> Samples:
+    """Loading a snapshot and running all rules, against the same in plain Python over indexed dictionaries."""
+    from spindel.kernel import clock
+    from tests.bench import scans
+
+    folder, at = scans.snapshot_in(bench.folder), clock.now()
+    found, plain = scans.scan_whole(folder, at), scans.scan_plain(folder, at)
+    equal = sorted(map(scans.shape_of, found)) == sorted(map(scans.shape_of_plain, plain))
+    assert equal, "the engine and plain Python do not find the same"
+    measured, against = in_turns(
+        lambda: scans.scan_whole(folder, at), lambda: scans.scan_plain(folder, at), rounds=3, warm=0
+    )
+    return Samples(measured, against, {"findings": len(found), "equal": equal})
 
 
 @figure("recheck-sqlite", goal=8.0)
@@ -119,12 +161,12 @@ def import_vs_orjson(bench: Bench) -> Samples:
         counts.append(_import(files, empty))
 
     measured, against = in_turns(take, lambda: [orjson.loads(text) for text in texts], rounds=3, warm=0)
-    seconds = statistics.median(measured)
+    taken = statistics.median(measured)
     details = {
         "files": len(files),
         "bytes": sum(map(len, texts)),
         "resources": counts[0],
-        "resources_per_second": counts[0] / seconds,
+        "resources_per_second": counts[0] / taken,
         "resources_per_second_of_orjson": counts[0] / statistics.median(against),
     }
     return Samples(measured, against, details)
