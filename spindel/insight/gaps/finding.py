@@ -102,7 +102,7 @@ def _cursor(*, prepared: bool) -> Iterator[Any]:
     if (
         connection.vendor == "sqlite"
         or not prepared
-        or connection.settings_dict["DISABLE_SERVER_SIDE_CURSORS"]
+        or connection.settings_dict.get("DISABLE_SERVER_SIDE_CURSORS")
     ):
         with connection.cursor() as cursor:
             yield cursor
