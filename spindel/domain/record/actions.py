@@ -11,7 +11,7 @@ from spindel.domain.consent.kinds import Purpose
 from spindel.domain.people.kinds import Category
 from spindel.domain.people.models import Person
 from spindel.domain.record import patients, projecting, queries, versions
-from spindel.domain.record.drafts import MODELS, NAMED
+from spindel.domain.record.drafts import NAMED
 from spindel.domain.record.incoming import Incoming
 from spindel.domain.record.kinds import Verdict
 from spindel.domain.record.models import Intake, Patient, Resource, Source
@@ -63,8 +63,8 @@ def receive(
     accepted = [one for one in batch if id(one) not in refusals]
     plan = versions.plan(accepted, source=source)
     matched = _keep(plan, accepted, source=source, delivery=delivery, by=by, at=at)
-    _show(plan, source=source, by=by, at=at)
-    touched.mark("person", sorted(patients.persons_of([*matched, *_patients_of(plan)])), at=at)
+    persons = patients.persons_of(matched) | _show(plan, source=source, by=by, at=at)
+    touched.mark("person", sorted(persons), at=at)
     verdicts = iter(plan.verdicts)
     return [refusals.get(id(one)) or next(verdicts) for one in batch]
 
@@ -141,29 +141,20 @@ def _match(plan: Plan, batch: Sequence[Incoming], known: Patients) -> list[Patie
     return matched
 
 
-def _show(plan: Plan, *, source: Source, by: Actor, at: datetime) -> None:
-    """Project what became current, and forget what no longer is."""
+def _show(plan: Plan, *, source: Source, by: Actor, at: datetime) -> set[UUID]:
+    """Project what became current, and forget what no longer is; the persons of whom something changed."""
     current = plan.current()
-    if plan.retired:
-        projecting.forget(plan.retired, {version.incoming.kind for version in current})
     rows = [
         Shown(version.id, version.incoming.kind, patient.person, version.incoming.draft)
         for version in current
         if (patient := version.patient) and patient.person and not patient.is_pending
     ]
     names = set().union(*(one.incoming.names() for one in current if one.incoming.kind in NAMED))
-    if names:
-        here = {row.resource_id for row in rows}
-        for resource in projecting.taking_words_from(names, source):
-            person = resource.patient.person if resource.patient else None
-            if person is not None and resource.id not in here:
-                rows.append(projecting.shown(resource, person))
-    if rows:
-        projecting.project(rows, source=source, by=by, at=at)
-
-
-def _patients_of(plan: Plan) -> list[Patient]:
-    return [one.patient for one in plan.versions.values() if one.patient and one.incoming.kind in MODELS]
+    takers = projecting.taking_words_from(names, source, but=plan.retired) if names else []
+    outdated = [*plan.retired, *(one.resource_id for one in takers)]
+    persons = projecting.forget(outdated) | {row.person.id for row in rows if row.draft}
+    projecting.project([*rows, *takers], source=source, by=by, at=at)
+    return persons
 
 
 def project_pending(source_id: UUID, *, by: Actor, at: datetime) -> int:

@@ -1,6 +1,6 @@
 """Makes the rows of a matched person from the current versions of their resources: anew, never edited."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -19,6 +19,7 @@ from spindel.kernel.actors import Actor
 from spindel.kernel.ids import new_id
 
 CHUNK = 250
+ALL_MODELS = tuple(dict.fromkeys(MODELS.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +64,17 @@ def project(rows: Sequence[Shown], *, source: Source, by: Actor, at: datetime) -
         bulk.insert(model, instances)
 
 
-def forget(resource_ids: Sequence[UUID], kinds: Iterable[str]) -> None:
-    """Take away what these resources showed."""
-    for model in {MODELS[kind] for kind in kinds if kind in MODELS}:
-        for start in range(0, len(resource_ids), CHUNK):
-            model._default_manager.filter(resource__in=resource_ids[start : start + CHUNK]).delete()
+def forget(resource_ids: Sequence[UUID]) -> set[UUID]:
+    """Take away what these resources showed; the persons of whom something was taken away."""
+    persons: set[UUID] = set()
+    for start in range(0, len(resource_ids), CHUNK):
+        for model in ALL_MODELS:
+            rows = model._default_manager.filter(resource__in=resource_ids[start : start + CHUNK])
+            found = set(rows.values_list("person_id", flat=True))
+            if found:
+                rows.delete()
+                persons |= found
+    return persons
 
 
 def project_patient(patient: Patient, person: Person, *, by: Actor, at: datetime) -> None:
@@ -87,20 +94,20 @@ def project_patient(patient: Patient, person: Person, *, by: Actor, at: datetime
 
 
 def forget_patient(patient: Patient) -> None:
-    for model in set(MODELS.values()):
+    for model in ALL_MODELS:
         model._default_manager.filter(resource__patient=patient).delete()
 
 
-def taking_words_from(names: set[str], source: Source) -> list[Resource]:
-    """Resources whose rows show words of a resource that goes by one of these names."""
+def taking_words_from(names: set[str], source: Source, *, but: Sequence[UUID]) -> list[Shown]:
+    """What resources show whose rows have words of a resource that goes by one of these names.
+
+    `but`: resources that are no longer current.
+    """
     takers = Medicine.objects.filter(
         Q(medication_ref__in=names) | Q(prescriber_ref__in=names), resource__source=source
-    )
-    return list(
-        Resource.objects.filter(id__in=takers.values("resource_id")).select_related(
-            "source", "patient__person"
-        )
-    )
+    ).exclude(resource__in=but)
+    takers = takers.select_related("resource__source", "person")
+    return [shown(one.resource, one.person) for one in takers if one.resource is not None]
 
 
 def _named(keys: Sequence[str], source: Source) -> dict[str, tuple[str, Element]]:
