@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 from babel.dates import format_date, format_skeleton, format_timedelta
 from babel.numbers import format_decimal
-from babel.units import format_unit
 from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 # English as in Europe: the day before the month, and 24 hours.
 BABEL_OF = {"en": "en_GB"}
@@ -58,8 +58,12 @@ def from_today(value: date, *, today: date) -> str:
 
 def lasting(days: int) -> str:
     """`12 days`, `5 months`, `2 years`: whole ones that have passed; a day at least."""
-    unit, size = ("day", 1) if days < 60 else ("month", 30.44) if days < 730 else ("year", 365.25)
-    return str(format_unit(max(int(days / size), 1), f"duration-{unit}", locale=locale()))
+    if days < 60:
+        count = max(days, 1)
+        return ngettext("%(count)d day", "%(count)d days", count) % {"count": count}
+    unit, size, length = ("month", 30.44, 30) if days < 730 else ("year", 365.25, 365)
+    whole = timedelta(days=int(days / size) * length)  # Babel counts 30 days to the month
+    return str(format_timedelta(whole, granularity=unit, threshold=1e6, locale=locale()))
 
 
 def number(value: object) -> str:

@@ -21,6 +21,7 @@ class Persona:
     name: str
     role: str
     unit: str
+    who: str = ""
 
     @property
     def role_label(self) -> str:
@@ -49,4 +50,4 @@ def personas() -> tuple[Persona, ...]:
     path = settings.DATA_DIR / "personas.json"
     if not path.exists():
         return ()
-    return tuple(Persona(**{key: one[key] for key in Persona.__slots__}) for one in json.loads(path.read_text()))
+    return tuple(Persona(**{key: one[key] for key in Persona.__slots__ if key in one}) for one in json.loads(path.read_text()))

@@ -29,6 +29,8 @@ from spindel.kernel.actors import Actor
 SHOWN = 12  # more than this nobody takes in at eight in the morning
 DOABLE = 3
 CLOSED_SHOWN = 5
+# Whose Today is about people, not only about moves of their own.
+HOLD_ALL = (Role.CASE_MANAGER, Role.TEAM_LEADER, Role.GENERAL_PRACTITIONER)
 
 
 def read(request: HttpRequest, *, shows_all: bool) -> present.Board:
@@ -47,7 +49,7 @@ def read(request: HttpRequest, *, shows_all: bool) -> present.Board:
         groups=by_person(views, notes=_notes(request, shown)),
         more_count=counts["gaps"] - len(shown),
         shows_all=shows_all and counts["gaps"] > SHOWN,
-        praise=present.praise(len(closed)),
+        praise=present.praise(len(closed), holds_all=actor.role in HOLD_ALL),
         visits=_visits(request),
         answers=_answers(request),
         closed=_closed_lines(request, closed[:CLOSED_SHOWN]),

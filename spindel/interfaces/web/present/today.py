@@ -83,7 +83,7 @@ class Board:
     groups: list[Group]
     more_count: int
     shows_all: bool
-    praise: str
+    praise: tuple[str, str]
     visits: list[VisitLine] = field(default_factory=list)
     answers: list[Any] = field(default_factory=list)
     weight: Weight | None = None
@@ -108,10 +108,15 @@ def summary(gaps: int, people: int, closed: int) -> str:
     return f"{count} {about} {_closed(closed)}".strip()
 
 
-def praise(closed: int) -> str:
-    """What an empty page says: that nothing was forgotten is somebody's work."""
-    calm = _("Everybody is in touch, every promise has its day, and somebody answers for each need.")
-    return f"{calm} {_closed(closed)}".strip()
+def praise(closed: int, *, holds_all: bool) -> tuple[str, str]:
+    """What an empty page says, in a heading and a sentence: that nothing was forgotten is somebody's work."""
+    if holds_all:
+        title = _("Nothing is falling through the cracks")
+        calm = _("Everybody is in touch, every promise has its day, and somebody answers for each need.")
+    else:
+        title = _("Nothing waits for your move")
+        calm = _("Every promise of yours has its day, and nobody waits for you.")
+    return title, f"{calm} {_closed(closed)}".strip()
 
 
 def _closed(count: int) -> str:
