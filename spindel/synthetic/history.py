@@ -26,8 +26,7 @@ AGREED = {
 YEARLY = {"practice": 2, "social": 2, "insurance": 2, "employment": 3, "housing": 1, "ombud": 3}
 VISIT_SHARE, MISSED_SHARE, TRIED_SHARE = 0.36, 0.06, 0.07
 BY_OTHERS_SHARE = 0.22
-REMOTE = (Channel.PHONE, Channel.TEXT, Channel.VIDEO, Channel.LETTER)
-REMOTE_SHARES = (62, 26, 8, 4)
+REMOTE = (Channel.PHONE,) * 16 + (Channel.TEXT,) * 6 + (Channel.VIDEO,) * 2 + (Channel.LETTER,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +215,7 @@ class HistoryMaker(Maker):
             unit_id=meeting.place.id,
             professional_id=meeting.staff.id if meeting.staff else None,
             visit_id=visit,
-            channel=channel or self.rng.choices(REMOTE, REMOTE_SHARES)[0],
+            channel=channel or self.rng.choice(REMOTE),
             reached=reached,
             at=meeting.at,
             local_date=meeting.day,

@@ -116,6 +116,7 @@ def _execute_many(one: Pack) -> None:
 def _copy(one: Pack) -> None:
     table = table_of(one.model)
     with (
+        connection.wrap_database_errors,
         connection.cursor() as cursor,
         cursor.copy(f"COPY {table.name} ({table.columns}) FROM STDIN") as copy,
     ):

@@ -17,7 +17,8 @@ from spindel.synthetic.rows import Change
 from spindel.synthetic.scene import Shared
 
 FEW = 4  # so many blocks are made sooner than another process starts
-AHEAD = 2
+WORKERS = os.cpu_count() or 1
+AHEAD = 2  # blocks that wait to be written while others are made
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +39,12 @@ def blocks(recipe: Recipe, shared: Shared) -> Iterator[Made]:
     if recipe.blocks <= FEW:
         yield from map(make_one, range(recipe.blocks))
         return
-    workers = max(1, (os.cpu_count() or 2))
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=django.setup) as pool:
+    with ProcessPoolExecutor(WORKERS, mp_context=context, initializer=django.setup) as pool:
         waiting: deque[Future[Made]] = deque()
         for number in range(recipe.blocks):
             waiting.append(pool.submit(make_one, number))
-            if len(waiting) >= workers + AHEAD:
+            if len(waiting) >= WORKERS + AHEAD:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()

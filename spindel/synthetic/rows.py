@@ -59,13 +59,9 @@ class About:
         """Add a row that came into being at `at`, on the last day if it is `late`; returns its id."""
         rows = self.rows
         key = id_at(at, rows.rng)
-        values |= {
-            "id": key,
-            "person_id": self.person_id,
-            "organisation_id": owner or self.organisation_id,
-            "created_at": at,
-            "created_by": by,
-        }
+        values["id"], values["person_id"] = key, self.person_id
+        values["organisation_id"] = owner or self.organisation_id
+        values["created_at"], values["created_by"] = at, by
         (rows.late if late else rows.by_model)[model].append(values)
         if late:
             rows.touched.append(self.person_id)

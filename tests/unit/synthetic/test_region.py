@@ -145,6 +145,7 @@ def test_without_a_region_there_are_no_personas():
     assert personas.saved() == []
 
 
+@pytest.mark.django_db(transaction=True)
 def test_large_and_small_regions_are_loaded_alike(monkeypatch):
     monkeypatch.setattr(region, "MANY_BLOCKS", 1)
     told = []
@@ -160,5 +161,6 @@ def test_blocks_made_by_other_processes_come_in_their_order(monkeypatch):
     shared = made.shared()[1]
     here = [one.packs for one in makers.blocks(made, shared)]
     monkeypatch.setattr(makers, "FEW", 0)
+    monkeypatch.setattr(makers, "WORKERS", 1)
 
     assert [one.packs for one in makers.blocks(made, shared)] == here
