@@ -1,4 +1,7 @@
-"""Settings of an installation, each read from one environment variable; `docs/reference/settings.md` is made from here."""
+"""Settings of an installation, each read from one environment variable.
+
+`docs/reference/settings.md` is made from here.
+"""
 
 import secrets
 from pathlib import Path
@@ -115,7 +118,9 @@ TEMPLATES = [
 ]
 
 # One file, or PostgreSQL: postgresql://user:password@host/name
-DATABASES = {"default": env.db_url("SPINDEL_DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'spindel.sqlite3'}")}
+DATABASES = {
+    "default": env.db_url("SPINDEL_DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'spindel.sqlite3'}")
+}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "timeout": 20,
@@ -123,7 +128,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-64000;",
     }
 else:
-    # What the address says (host=/a/socket, sslmode=require) stays; compiling small queries costs more than it saves.
+    # What the address says (host=/a/socket, sslmode=require) stays.
+    # Compiling small queries costs more than it saves.
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
     DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
