@@ -42,7 +42,7 @@ def scan_in_columns(engine: Any, at: datetime) -> Callable[[], object]:
 
 
 def passes_over_columns(engine: Any, at: datetime) -> Callable[[], object]:
-    """For each rule, one pass over each fact that sums the columns it reads; of ids and texts the greatest."""
+    """For each rule, one pass over each fact that sums the columns it reads; of ids, the greatest."""
     queries = [
         _pass(view, columns) for rule in RULES.values() for view, columns in read_by(engine, rule, at).items()
     ]
