@@ -81,7 +81,10 @@ def run(*, host: str, port: int, processes: int = PROCESSES, threads: int = THRE
 
 
 def _is_here(host: str) -> bool:
-    return host == "localhost" or ip_address(host).is_loopback
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:  # a name, of whatever machine
+        return False
 
 
 def _server(options: dict[str, Any]) -> Any:
