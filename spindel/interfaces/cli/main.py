@@ -17,7 +17,7 @@ def build() -> typer.Typer:
         name="spindel",
         no_args_is_help=True,
         add_completion=False,
-        help="One shared plan between everybody around a person, and what is about to fall through the cracks.",
+        help="One shared plan between everybody around a person; what is about to fall through the cracks.",
         pretty_exceptions_show_locals=False,
     )
     for module in sorted(one.name for one in pkgutil.iter_modules(cli.__path__) if one.name not in APART):

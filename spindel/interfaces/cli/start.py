@@ -7,7 +7,7 @@ import django
 
 
 def start(*, data: Path | None = None, demo: bool = False) -> None:
-    """Call before importing anything of the domain; commands import it inside their function for that reason."""
+    """Call before importing anything of the domain; commands import it in their function for that reason."""
     if data is not None:
         os.environ["SPINDEL_DATA"] = str(data)
     if demo:
