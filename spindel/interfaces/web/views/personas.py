@@ -1,12 +1,13 @@
 """Being somebody invented, in the demo."""
 
-from django.contrib.auth import get_user_model, login
+from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from spindel.interfaces.ui.policy import policy
 from spindel.interfaces.web import demo
+from spindel.kernel import accounts
 
 
 @require_POST
@@ -16,6 +17,5 @@ def become(request: HttpRequest) -> HttpResponse:
     wanted = request.POST.get("persona", "")
     if not demo.is_open(request) or wanted not in {one.username for one in demo.personas()}:
         raise Http404
-    account = get_user_model().objects.get(username=wanted)
-    login(request, account, backend="django.contrib.auth.backends.ModelBackend")
+    login(request, accounts.named(wanted), backend="django.contrib.auth.backends.ModelBackend")
     return redirect("today")
