@@ -1,4 +1,4 @@
-"""A browser, a running server, and a small world: one case manager, the people around her, and what is overdue."""
+"""A browser, a running server, and a small world: a case manager, her people, and what is overdue."""
 
 import os
 from collections.abc import Iterator

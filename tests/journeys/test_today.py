@@ -1,4 +1,4 @@
-"""Anna, eight o'clock: what is about to fall through the cracks, and how it is mended without leaving the page."""
+"""Anna, eight o'clock: what is about to fall through the cracks, and how it is mended on the page."""
 
 import pytest
 from playwright.sync_api import expect

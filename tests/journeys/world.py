@@ -27,7 +27,7 @@ class World:
 
 
 def make_world() -> World:
-    """Anna is the case manager of Leila, who waits for an application, and of Omar, whom nobody has reached."""
+    """Anna is the case manager of Leila, who waits for a promise, and of Omar, whom nobody has reached."""
     unit = make.make_unit(name="Psychosis service North")
     social = make.make_unit(kind=UnitKind.SOCIAL_SERVICES, name="Social services, Norrby")
     anna = make.make_professional(name="Anna Lindqvist", unit=unit, account=account("anna"))

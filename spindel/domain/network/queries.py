@@ -291,17 +291,3 @@ def handovers_waiting(professional_id: UUID) -> QuerySet[Handover]:
     """Hand-overs that wait for this professional's answer, oldest first; to be limited by access."""
     rows = Handover.objects.filter(to_professional_id=professional_id, state="proposed")
     return rows.select_related("person", "from_professional").order_by("created_at", "id")
-
-
-def managed_in(unit_id: UUID | None, *, today: date) -> QuerySet[Person]:
-    """The people whose case manager acts from a unit today; to be limited by access."""
-    here = current(CaseManagement.objects.filter(unit=unit_id, person=OuterRef("pk")), today)
-    return Person.objects.filter(Exists(here))
-
-
-def unmanaged_in(unit_id: UUID, *, today: date) -> QuerySet[Person]:
-    """The people whom a unit is engaged with and who have no case manager; to be limited by access."""
-    engaged = current(Engagement.objects.filter(unit_id=unit_id, person=OuterRef("pk")), today)
-    managed = current(CaseManagement.objects.filter(person=OuterRef("pk")), today)
-    rows = Person.objects.filter(Exists(engaged), ~Exists(managed))
-    return rows.order_by("family_name", "given_name", "id")

@@ -7,9 +7,8 @@ from babel import Locale
 from babel.dates import format_date, format_skeleton, format_timedelta
 from babel.numbers import format_decimal
 from django.conf import settings
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 # English as in Europe: the day before the month, and 24 hours.
 BABEL_OF = {"en": "en_GB"}
@@ -73,5 +72,5 @@ def number(value: object) -> str:
 
 def language_name(code: str) -> str:
     """The name of a language in the reader's language; the code itself where nobody knows it."""
-    known: str | None = locale().languages.get(code) or locale().languages.get(code.split("-")[0])
+    known: str | None = locale().languages.get(code) or locale().languages.get(code.split("-", maxsplit=1)[0])
     return known or code

@@ -1,4 +1,4 @@
-"""What selects offer: who can own a promise, which units can answer for an area, whom to hand something to."""
+"""What selects offer: who can own a promise, which units can answer for an area, whom to hand over to."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -18,7 +18,7 @@ Choices = list[tuple[str, object]]
 
 
 def owners(actor: Actor, person_id: UUID, *, today: date) -> Choices:
-    """Oneself first, then one's team, the units around the person, and those who take a task on themselves."""
+    """Oneself first, then one's team, the units around the person, and those who said yes to a task."""
     team = [one for one in _team(actor, today) if one.professional_id != actor.human_id]
     engaged = network.engagements_of(person_id, today=today)
     close = people.relatives_of(person_id, today=today)
@@ -26,10 +26,16 @@ def owners(actor: Actor, person_id: UUID, *, today: date) -> Choices:
         ("", "–"),
         (f"{OwnerKind.PROFESSIONAL}:{actor.human_id}", _("I do")),
         (_("My team"), [(f"{OwnerKind.PROFESSIONAL}:{one.professional_id}", one.name) for one in team]),
-        (_("Units around the person"), [(f"{OwnerKind.UNIT}:{one.unit_id}", one.unit_name) for one in engaged]),
+        (
+            _("Units around the person"),
+            [(f"{OwnerKind.UNIT}:{one.unit_id}", one.unit_name) for one in engaged],
+        ),
         (
             _("Who has said yes to it"),
-            [(OwnerKind.PERSON.value, _("The person")), *((f"{OwnerKind.RELATIVE}:{one.id}", one.name) for one in close)],
+            [
+                (OwnerKind.PERSON.value, _("The person")),
+                *((f"{OwnerKind.RELATIVE}:{one.id}", one.name) for one in close),
+            ],
         ),
     ]
 
@@ -47,13 +53,19 @@ def written(commitment: plan.CommitmentCard) -> str:
 
 
 def engaged_units(person_id: UUID, *, today: date) -> Choices:
-    return [("", "–"), *((str(one.unit_id), one.unit_name) for one in network.engagements_of(person_id, today=today))]
+    return [
+        ("", "–"),
+        *((str(one.unit_id), one.unit_name) for one in network.engagements_of(person_id, today=today)),
+    ]
 
 
 def sharings(planned: Iterable[SharingCard]) -> Choices:
     """The sharings that the plan counts on, in words."""
     return [
-        (str(one.id), _("%(unit)s: %(categories)s") % {"unit": one.unit_name, "categories": labels(one.categories)})
+        (
+            str(one.id),
+            _("%(unit)s: %(categories)s") % {"unit": one.unit_name, "categories": labels(one.categories)},
+        )
         for one in planned
     ]
 
@@ -66,7 +78,13 @@ def labels(categories: Category) -> str:
 def team(actor: Actor, *, today: date, roles: Iterable[str] = ()) -> Choices:
     """The colleagues of one's own unit, once each."""
     wanted = set(roles)
-    return list({str(one.professional_id): one.name for one in _team(actor, today) if not wanted or one.role in wanted}.items())
+    return list(
+        {
+            str(one.professional_id): one.name
+            for one in _team(actor, today)
+            if not wanted or one.role in wanted
+        }.items()
+    )
 
 
 def _team(actor: Actor, today: date) -> list[network.TeamMember]:

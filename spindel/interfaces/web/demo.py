@@ -50,4 +50,7 @@ def personas() -> tuple[Persona, ...]:
     path = settings.DATA_DIR / "personas.json"
     if not path.exists():
         return ()
-    return tuple(Persona(**{key: one[key] for key in Persona.__slots__ if key in one}) for one in json.loads(path.read_text()))
+    return tuple(
+        Persona(**{key: one[key] for key in Persona.__slots__ if key in one})
+        for one in json.loads(path.read_text())
+    )

@@ -1,4 +1,4 @@
-"""What may be sent to the pages: plain forms, one per verb. Labels are instructions, errors say what to enter."""
+"""What may be sent to the pages: plain forms, one per verb. Errors say what to enter."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -33,7 +33,9 @@ class Day(forms.DateField):
         super().__init__(widget=widget, input_formats=["%Y-%m-%d"], **kwargs)
 
 
-def line(label: Any, missing: Any, *, long: int = 300, hint: Any = "", required: bool = True) -> forms.CharField:
+def line(
+    label: Any, missing: Any, *, long: int = 300, hint: Any = "", required: bool = True
+) -> forms.CharField:
     """One line of text."""
     return forms.CharField(
         label=label,
@@ -127,13 +129,15 @@ class GoalForm(Form):
 
 class PlanForm(Form):
     follow_up_date = Day(
-        label=_("Day of the next follow-up"), error_messages={"required": _("Enter the date of the follow-up.")}
+        label=_("Day of the next follow-up"),
+        error_messages={"required": _("Enter the date of the follow-up.")},
     )
 
 
 class DeclineForm(Form):
     offer_again_date = Day(
-        label=_("Offer it again on"), error_messages={"required": _("Enter the date on which it is offered again.")}
+        label=_("Offer it again on"),
+        error_messages={"required": _("Enter the date on which it is offered again.")},
     )
 
 
@@ -214,9 +218,7 @@ class ConsentForm(Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose yes or no.")},
     )
-    day = Day(
-        label=_("Until, or if no: offered again on"), error_messages={"required": _("Enter the date.")}
-    )
+    day = Day(label=_("Until, or if no: offered again on"), error_messages={"required": _("Enter the date.")})
 
     def __init__(self, *args: Any, sharings: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

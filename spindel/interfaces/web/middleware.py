@@ -1,4 +1,4 @@
-"""Who acts in a request, what must be set up before anything else, and how a domain error becomes an answer."""
+"""Who acts in a request, what must be set up first, and how an error of the domain becomes an answer."""
 
 from collections.abc import Callable
 from typing import Any
@@ -24,7 +24,7 @@ WITHOUT_FACTOR = ("account_", "mfa_", "set_language")
 class ActorMiddleware:
     """`request.actor`: the professional behind the account, acting from the unit that they chose; else None.
 
-    `request.now` and `request.today` are the one instant of the request, so that everything on a page is true at the same time.
+    `request.now` and `request.today` are the one instant of the request: all of a page is true at once.
     """
 
     def __init__(self, get_response: Answer) -> None:
@@ -60,7 +60,7 @@ class SecondFactorMiddleware:
 
 
 class AnswerMiddleware:
-    """Errors of the domain in words, what is forbidden as what does not exist, and nothing kept in any cache."""
+    """Errors of the domain in words, the forbidden as what does not exist, and nothing kept in any cache."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -71,7 +71,11 @@ class AnswerMiddleware:
             answer["Cache-Control"] = "no-store"
         if getattr(request, "htmx", False) and _asks_to_sign_in(answer):
             return HttpResponse(headers={"HX-Redirect": resolve_url(settings.LOGIN_URL)})
-        if getattr(request, "htmx", False) and answer.status_code >= 400 and not answer.has_header("HX-Retarget"):
+        if (
+            getattr(request, "htmx", False)
+            and answer.status_code >= 400
+            and not answer.has_header("HX-Retarget")
+        ):
             answer["HX-Retarget"], answer["HX-Reswap"] = "body", "innerHTML"
         return answer
 

@@ -17,7 +17,9 @@ from spindel.domain.plan.kinds import CATEGORIES_OF_AREA, Area
 UNDO_SECONDS = 900
 
 
-def require(request: HttpRequest, person_id: UUID, categories: Category, *, level: Level = Level.WRITE) -> None:
+def require(
+    request: HttpRequest, person_id: UUID, categories: Category, *, level: Level = Level.WRITE
+) -> None:
     """404 unless the actor may do this about the person."""
     may = access.may(request.actor, person_id, categories=categories, level=level, at=request.now)
     if not may.allowed:
@@ -42,9 +44,7 @@ def commitment(request: HttpRequest, person_id: UUID, commitment_id: UUID) -> pl
 
 def responsibility(request: HttpRequest, person_id: UUID, responsibility_id: UUID) -> None:
     """What a unit says about an area of this person that the actor may write about."""
-    rows = plan.responsibilities(
-        person_id, categories=_may_write(request, person_id), today=request.today
-    )
+    rows = plan.responsibilities(person_id, categories=_may_write(request, person_id), today=request.today)
     if not any(said.id == responsibility_id for row in rows for said in (*row.responsible, *row.says_other)):
         raise Http404
 

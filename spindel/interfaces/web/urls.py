@@ -38,7 +38,9 @@ of_person = [
     path("applications/", money.start_application, name="application_start"),
     path("applications/<uuid:application_id>/send/", money.send_application, name="application_send"),
     path(
-        "applications/<uuid:application_id>/withdraw/", money.withdraw_application, name="application_withdraw"
+        "applications/<uuid:application_id>/withdraw/",
+        money.withdraw_application,
+        name="application_withdraw",
     ),
     path("case-manager/", network.name_case_manager, name="case_manager_name"),
     path("case-manager/deputy/", network.name_deputy, name="deputy_name"),

@@ -1,4 +1,4 @@
-"""Filters and tags of the pages. What has its own direction of reading is isolated, so that Arabic does not reorder it."""
+"""Filters of the pages. What has its own direction of reading is isolated: Arabic must not reorder it."""
 
 from datetime import date, datetime
 from typing import Any
@@ -27,7 +27,7 @@ def ltr(value: object) -> SafeString:
 
 @register.filter
 def day(value: date | None) -> SafeString | str:
-    """A date in words; nothing without one. Words take the direction of their language, digits alone take `ltr`."""
+    """A date in words, in the direction of their language; nothing without one. Digits alone take `ltr`."""
     if value is None:
         return ""
     return format_html(

@@ -1,4 +1,4 @@
-"""Gaps for whoever asks: found by access, put in words, and the first of them with the form of their next step."""
+"""Gaps for whoever asks: found by access, put in words, the first with the form of their next step."""
 
 from collections.abc import Sequence
 from typing import Any

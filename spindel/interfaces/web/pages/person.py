@@ -1,4 +1,4 @@
-"""Gathers the page of a person: each section only if its categories are granted, and then with the reason why."""
+"""Gathers the page of a person: each section only if its categories are granted, and with the reason why."""
 
 from __future__ import annotations
 

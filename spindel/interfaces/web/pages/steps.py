@@ -20,7 +20,7 @@ Fill = Callable[[HttpRequest, UUID, Params, object], forms.Form]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """How a button of a rule is done in place. `thing` names the parameter with the id of what it is done to."""
+    """How a button of a rule is done in place. `thing`: the parameter with the id of what it is done to."""
 
     label: Any
     route: str
@@ -114,7 +114,12 @@ STEPS: dict[str, Step] = {
         _("Say who is responsible"), "responsibility_set", _responsibility, PLAN, SAVE, "person"
     ),
     "start_application": Step(
-        _("Start the application"), "application_start", _application, MONEY, _("Start the application"), "letter"
+        _("Start the application"),
+        "application_start",
+        _application,
+        MONEY,
+        _("Start the application"),
+        "letter",
     ),
     "open_plan": Step(_("Set the next follow-up"), "plan_follow_up", _plan, PLAN, SAVE, "visit"),
     "offer_to_carry": Step(

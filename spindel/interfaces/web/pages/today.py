@@ -16,6 +16,7 @@ from spindel.domain.appointments import queries as appointments
 from spindel.domain.consent import access
 from spindel.domain.flows import queries as flows
 from spindel.domain.flows.kinds import AwaitedKind
+from spindel.domain.network import managed
 from spindel.domain.network import queries as network
 from spindel.domain.network.kinds import Role
 from spindel.domain.people.kinds import Category, LevelOfNeed
@@ -65,7 +66,7 @@ def _scope(request: HttpRequest) -> Q:
     if actor.role == Role.CASE_MANAGER:
         return mine | Q(person__in=network.managed_by(actor.human_id, today=today))
     if actor.role == Role.TEAM_LEADER:
-        return mine | Q(person__in=network.managed_in(actor.unit_id, today=today)) | Q(person=None)
+        return mine | Q(person__in=managed.managed_in(actor.unit_id, today=today)) | Q(person=None)
     if actor.role == Role.GENERAL_PRACTITIONER:
         return Q()
     return mine
@@ -119,7 +120,7 @@ def _role(board: present.Board, request: HttpRequest) -> None:
     if actor.role == Role.CASE_MANAGER and actor.human_id:
         board.weight = present.weigh(network.caseload(actor.human_id, today=today))
     if actor.role == Role.TEAM_LEADER and actor.unit_id:
-        alone = network.unmanaged_in(actor.unit_id, today=today)
+        alone = managed.unmanaged_in(actor.unit_id, today=today)
         alone = access.limit(alone, actor, categories=Category.PLAN, at=request.now, person="pk")
         without = [(one.pk, one.name) for one in alone]
         saw(request, [key for key, _name in without], Category.PLAN)

@@ -1,4 +1,4 @@
-"""What the page of a person shows, worked out from what the rooms tell. Pure functions; no clock, no database."""
+"""What the page of a person shows, worked out from what the rooms tell. Pure: no clock, no database."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -151,4 +151,3 @@ def explain(reasons: Iterable[Reason]) -> list[tuple[Category, str]]:
 def why_for(said: Sequence[tuple[Category, str]], categories: Category) -> list[str]:
     """The sentences that explain one section of the page."""
     return list(dict.fromkeys(text for mask, text in said if mask & categories))
-

@@ -18,7 +18,7 @@ NARROW, ROW = 360, 88
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """One holder of a thread. `moved_date` is None for who never moved, `is_close` for relatives and friends."""
+    """One holder of a thread. `moved_date`: None for who never moved. `is_close`: relatives and friends."""
 
     name: str
     who: str = ""
@@ -75,25 +75,32 @@ def draw_wide(threads: Sequence[Thread], *, today: date) -> Drawing:
     half = (len(threads) + 1) // 2
     height = max(3, half) * SLOT + 40
     middle = WIDE / 2, height / 2
-    right = [_side(one, place, half, middle, 1, today) for place, one in enumerate(threads[:half])]
+    right = [
+        _side(one, place, half, middle=middle, side=1, today=today)
+        for place, one in enumerate(threads[:half])
+    ]
     rest = threads[half:]
-    left = [_side(one, place, len(rest), middle, -1, today) for place, one in enumerate(rest)]
+    left = [
+        _side(one, place, len(rest), middle=middle, side=-1, today=today) for place, one in enumerate(rest)
+    ]
     round_about = right + left[::-1]
     rings = tuple(_ring(round_about, middle, share) for share in (0.38, 0.68)) if len(threads) > 2 else ()
     return Drawing(WIDE, height, *middle, rings, tuple(right + left))
 
 
-def _side(thread: Thread, place: int, count: int, middle: tuple[float, float], side: int, today: date) -> Knot:
+def _side(
+    thread: Thread, place: int, count: int, *, middle: tuple[float, float], side: int, today: date
+) -> Knot:
     share = 0.0 if count == 1 else 2 * place / (count - 1) - 1
     x = middle[0] + side * (120 + 110 * sqrt(1 - 0.8 * share * share))
     y = middle[1] + share * (count - 1) * SLOT / 2
     path = f"M{middle[0]:.0f} {middle[1]:.0f}Q{middle[0] + side * 110:.0f} {y:.0f} {x:.0f} {y:.0f}"
     anchor = "start" if side > 0 else "end"
-    return _knot(thread, x, y, path, x + side * 18, anchor, width=26, today=today)
+    return _knot(thread, x, y, path=path, label_x=x + side * 18, anchor=anchor, width=26, today=today)
 
 
 def _ring(knots: Sequence[Knot], middle: tuple[float, float], share: float) -> str:
-    """A closed line through all threads at a share of their length, sagging towards the middle as a web does."""
+    """A closed line through all threads at a share of their length, sagging to the middle as a web does."""
     points = [(middle[0] + (k.x - middle[0]) * share, middle[1] + (k.y - middle[1]) * share) for k in knots]
     path = f"M{points[0][0]:.0f} {points[0][1]:.0f}"
     for (x0, y0), (x1, y1) in zip(points, points[1:] + points[:1], strict=True):
@@ -117,12 +124,22 @@ def draw_narrow(threads: Sequence[Thread], *, today: date, rtl: bool = False) ->
             f"Q{strand:.0f} {y:.0f} {node:.0f} {y:.0f}"
         )
         anchor = "end" if rtl else "start"
-        knots.append(_knot(thread, node, y, path, node + side * 18, anchor, width=28, today=today))
+        knots.append(
+            _knot(thread, node, y, path=path, label_x=node + side * 18, anchor=anchor, width=28, today=today)
+        )
     return Drawing(NARROW, 60 + len(threads) * ROW, start, 38, (), tuple(knots))
 
 
 def _knot(
-    thread: Thread, x: float, y: float, path: str, label_x: float, anchor: str, *, width: int, today: date
+    thread: Thread,
+    x: float,
+    y: float,
+    *,
+    path: str,
+    label_x: float,
+    anchor: str,
+    width: int,
+    today: date,
 ) -> Knot:
     lines = [(line, "name") for line in wrap(thread.name, width, 2)]
     lines += [(line, "who") for line in wrap(thread.who, width + 3, 1)]
@@ -135,7 +152,7 @@ def _knot(
 
 
 def wrap(text: str, width: int, lines_max: int) -> list[str]:
-    """Break at spaces into at most `lines_max` lines of about `width` letters; what is over ends in an ellipsis."""
+    """Break at spaces into at most `lines_max` lines of about `width` letters; the last may end in an ellipsis."""
     lines: list[str] = []
     for word in text.split():
         if lines and len(lines[-1]) + 1 + len(word) <= width:

@@ -93,7 +93,7 @@ class Board:
 
 def greeting(name: str, *, hour: int) -> str:
     """By the clock on the wall, to the first name."""
-    words = {"name": name.split()[0] if name else ""}
+    words = {"name": name.split(maxsplit=1)[0] if name else ""}
     if hour < 10:
         return _("Good morning, %(name)s") % words
     return (_("Hello, %(name)s") if hour < 17 else _("Good evening, %(name)s")) % words
@@ -124,4 +124,3 @@ def _closed(count: int) -> str:
         return ""
     said = ngettext("%(count)d closed since yesterday.", "%(count)d closed since yesterday.", count)
     return said % {"count": count}
-

@@ -1,4 +1,4 @@
-"""A gap by itself, and what can be done with it: seen, handed over, put off, said to be of no use; each undone."""
+"""A gap by itself, and what can be done with it: seen, handed over, put off, of no use; each with its undo."""
 
 from uuid import UUID
 
@@ -32,7 +32,9 @@ def acknowledge(request: HttpRequest, gap_id: UUID) -> HttpResponse:
 @policy()
 def hand_over(request: HttpRequest, gap_id: UUID) -> HttpResponse:
     gaps.find(request, gap_id)
-    form = forms.HandOverForm(request.POST, of=gap_id, people=choices.team(request.actor, today=request.today))
+    form = forms.HandOverForm(
+        request.POST, of=gap_id, people=choices.team(request.actor, today=request.today)
+    )
     if not form.is_valid():
         return again(request, form, title=_("Hand it to somebody else"))
     to, reason = UUID(form.cleaned_data["to"]), form.cleaned_data["reason"]

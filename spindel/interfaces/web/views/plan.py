@@ -83,7 +83,9 @@ def settle_commitment(request: HttpRequest, person_id: UUID, commitment_id: UUID
 
 @require_POST
 @writes_plan
-def unsettle_commitment(request: HttpRequest, person_id: UUID, commitment_id: UUID, token: str) -> HttpResponse:
+def unsettle_commitment(
+    request: HttpRequest, person_id: UUID, commitment_id: UUID, token: str
+) -> HttpResponse:
     things.commitment(request, person_id, commitment_id)
     owner, day = things.stood_before(commitment_id, token)
     settling.unsettle(
@@ -103,9 +105,7 @@ def add_need(request: HttpRequest, person_id: UUID) -> HttpResponse:
     if not form.is_valid():
         return again(request, form, title=_("Add a need"))
     area = things.area(request, person_id, form.cleaned_data["area"])
-    needs.note_need(
-        person_id, area=area, text=form.cleaned_data["text"], by=request.actor, at=request.now
-    )
+    needs.note_need(person_id, area=area, text=form.cleaned_data["text"], by=request.actor, at=request.now)
     return done(request, _("The need is written down."))
 
 

@@ -1,0 +1,24 @@
+"""Whom a unit holds: the people with a case manager there, and those without one anywhere."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from spindel.domain.network.models import CaseManagement, Engagement
+from spindel.domain.people.models import Person
+from spindel.domain.people.queries import current
+
+
+def managed_in(unit_id: UUID | None, *, today: date) -> QuerySet[Person]:
+    """The people whose case manager acts from a unit today; to be limited by access."""
+    here = current(CaseManagement.objects.filter(unit=unit_id, person=OuterRef("pk")), today)
+    return Person.objects.filter(Exists(here))
+
+
+def unmanaged_in(unit_id: UUID, *, today: date) -> QuerySet[Person]:
+    """The people whom a unit is engaged with and who have no case manager; to be limited by access."""
+    engaged = current(Engagement.objects.filter(unit_id=unit_id, person=OuterRef("pk")), today)
+    managed = current(CaseManagement.objects.filter(person=OuterRef("pk")), today)
+    rows = Person.objects.filter(Exists(engaged), ~Exists(managed))
+    return rows.order_by("family_name", "given_name", "id")
