@@ -14,11 +14,11 @@ import pytest
 from spindel.domain.appointments.models import Visit
 from spindel.domain.consent import access, queries
 from spindel.domain.consent.kinds import Level, Purpose
-from spindel.domain.consent.models import Grant
+from spindel.domain.consent.models import Grant, Sharing
 from spindel.domain.people.kinds import Category
 from spindel.kernel.actors import Actor
 from tests.counts import rounds
-from tests.factories import NOW, days, make_visit
+from tests.factories import NOW, days, make_sharing, make_visit
 from tests.oracle import Ask, Oracle
 from tests.worlds import World
 
@@ -97,17 +97,21 @@ def test_filter_answer_mask_explanation_and_oracle_agree(world: World) -> None:
 
 
 def test_lists_of_things_follow_their_person_and_rows_their_own_categories(world: World) -> None:
-    visits = {}
+    ids = [person.id for person in world.persons]
     for person in world.persons:
-        visit = make_visit(person, what=str(world.mask()))
-        visits[visit.id] = person.id
-    for actor, asked, level, purpose, at in questions(world, rounds(small=20, full=200)):
-        how = {"level": level, "purpose": purpose, "at": at}
-        masks = access.categories_of(actor, list(visits.values()), **how)
-        shown = access.limit(Visit.objects.all(), actor, categories=asked, **how)
-        assert {row.person_id for row in shown} == {
+        make_visit(person, unit=world.units[0])
+        for _ in range(3):
+            make_sharing(person, unit=world.units[0], categories=world.mask())
+    for actor, asked, level, purpose, at in questions(world, rounds(small=40, full=400)):
+        how = {"level": level, "purpose": purpose, "at": at, "narrow": world.rng.random() < 0.5}
+        masks = access.categories_of(actor, ids, level=level, purpose=purpose, at=at)
+        visits = access.limit(Visit.objects.all(), actor, categories=asked, **how)
+        assert {row.person_id for row in visits} == {
             key for key, mask in masks.items() if mask & asked == asked
         }
+        rows = access.limit(Sharing.objects.all(), actor, categories="categories", **how)
+        every = Sharing.objects.all()
+        assert set(rows) == {row for row in every if masks[row.person_id] & row.categories == row.categories}
 
 
 def test_what_is_stored_is_what_is_derived(world: World) -> None:

@@ -10,15 +10,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import reduce
 from operator import or_
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
-from django.db.models.lookups import GreaterThan
+from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models.lookups import Exact, GreaterThan
 
 from spindel.domain.consent import law
 from spindel.domain.consent.kinds import Ground, Level, Purpose
 from spindel.domain.consent.models import Grant
+from spindel.domain.consent.sets import Union
 from spindel.domain.network.models import Seat
 from spindel.domain.people.kinds import Category
 from spindel.domain.people.models import Person
@@ -243,17 +244,22 @@ def _held(
 
 
 def _each_granted(grants: QuerySet[Grant], categories: Category | str, person: str, *, narrow: bool) -> Q:
-    """Every category has a grant. The first may list the persons, the others are looked up row by row."""
+    """Every category has a grant, though not all of them need the same one."""
     if isinstance(categories, str):
         granted = _about_any_of(grants, person, narrow=narrow) & Q(**{f"{categories}__gt": 0})
-        for bit in Category:
-            granted &= ~Q(_hits(categories, bit)) | Q(_has(grants, bit, person))
-        return granted
+        union: Any = _union(grants, person)
+        return granted & Q(Exact(F(categories).bitand(union), F(categories)))
     first, *others = _some(categories)
     granted = _about_any_of(grants.filter(_hits("categories", first)), person, narrow=narrow)
     for bit in others:
         granted &= Q(_has(grants, bit, person))
     return granted
+
+
+def _union(grants: QuerySet[Grant], person: str) -> Subquery:
+    """All the categories that these grants open about the row's person; null without any."""
+    about = grants.filter(person=OuterRef(person)).order_by().values("person")
+    return Subquery(about.annotate(union=Union("categories")).values("union"))
 
 
 def _about_any_of(grants: QuerySet[Grant], person: str, *, narrow: bool) -> Q:
@@ -267,8 +273,8 @@ def _has(grants: QuerySet[Grant], mask: int | OuterRef, person: str) -> Exists:
     return Exists(grants.filter(_hits("categories", mask), person=OuterRef(person)))
 
 
-def _hits(column: str, mask: int | OuterRef) -> GreaterThan:
-    return GreaterThan(F(column).bitand(mask), 0)  # type: ignore[arg-type]  # the stubs know numbers only
+def _hits(column: str, mask: Any) -> GreaterThan:
+    return GreaterThan(F(column).bitand(mask), 0)
 
 
 def _some(categories: Category) -> list[Category]:
