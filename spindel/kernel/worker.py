@@ -6,6 +6,7 @@ own when it wants to commit, and everything that it did is rolled back.
 
 import logging
 import threading
+import time
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -92,12 +93,14 @@ class Worker:
 
     def _round(self) -> int:
         self.chores()
-        taken = 0
+        taken, chores_due = 0, time.monotonic() + LOOK_EVERY
         while not self.stop.is_set() and self.once():
             taken += 1
             if connection.vendor == "sqlite":
                 self.stop.wait(BREATH)
-            self.chores()
+            if time.monotonic() >= chores_due:
+                self.chores()
+                chores_due = time.monotonic() + LOOK_EVERY
         return taken
 
     def _perform(self, job: Job) -> None:
