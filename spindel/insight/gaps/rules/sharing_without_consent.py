@@ -9,6 +9,8 @@ Reviewed: 2026-11, by the project; a clinician's review is still to come. Next r
 """
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import add
 
 import ibis
 
@@ -34,10 +36,15 @@ def find(facts: Facts, now: Now, limits: Asking) -> Table:
         & (consent.ends_second.isnull() | (consent.ends_second > now.second))
     )
     stays = stands & (consent.end_day.isnull() | (consent.end_day > now.day + limits.ending_within_days))
-    covered = consent.group_by(about).agg(
-        covered=_all_bits(consent.categories, stands),
-        staying=_all_bits(consent.categories, stays),
-        consent_end_day=consent.end_day.min(where=stands),
+    masks = consent.mutate(
+        now_mask=ibis.ifelse(stands, consent.categories, 0),
+        later_mask=ibis.ifelse(stays, consent.categories, 0),
+        last_day=ibis.ifelse(stands, consent.end_day, ibis.null("int64")),
+    )
+    covered = masks.group_by(about).agg(
+        covered=_all_bits(masks.now_mask),
+        staying=_all_bits(masks.later_mask),
+        consent_end_day=masks.last_day.min(),
     )
     newest = ibis.window(
         group_by=about, order_by=[consent.asked_day.desc(), consent.version.desc(), consent.consent_id.desc()]
@@ -72,12 +79,9 @@ def find(facts: Facts, now: Now, limits: Asking) -> Table:
     )
 
 
-def _all_bits(mask: Table, where: Table) -> Table:
-    """The bits that are set in any of the rows: no engine but some has an aggregate for it."""
-    total = (mask & BITS[0]).max(where=where)
-    for bit in BITS[1:]:
-        total = total + (mask & bit).max(where=where)
-    return total
+def _all_bits(mask: Table) -> Table:
+    """The bits that are set in any of the rows; SQLite has no aggregate for it."""
+    return reduce(add, [(mask & bit).max() for bit in BITS])
 
 
 RULE = Rule(
