@@ -82,7 +82,7 @@ MENDABLE = (
 )
 MENDED_SHARE = 0.05
 # Share of persons with none, one, two, three slips where links are good.
-HOW_MANY = (0.52, 0.30, 0.13, 0.05)
+HOW_MANY = (0.48, 0.32, 0.14, 0.06)
 
 
 @dataclass(frozen=True, slots=True)

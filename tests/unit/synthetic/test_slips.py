@@ -20,7 +20,7 @@ def test_holes_that_would_hide_each_other_never_meet():
 
 
 def test_for_about_half_of_the_people_nothing_slips():
-    assert sum(not fate.slips for fate in FATES) / len(FATES) == pytest.approx(0.52, abs=0.04)
+    assert sum(not fate.slips for fate in FATES) / len(FATES) == pytest.approx(0.48, abs=0.04)
 
 
 def test_more_slips_where_services_are_not_linked():
