@@ -82,10 +82,11 @@ def _execute_many(table: _Table, rows: Sequence[Row]) -> None:
     names = ", ".join(column.name for column in table.columns)
     marks = ", ".join("?" * len(columns))
     # Past Django's cursor, which would rewrite the statement for its own placeholders.
-    connection.connection.executemany(
-        f"INSERT INTO {table.name} ({names}) VALUES ({marks})",  # noqa: S608 - names of models
-        zip(*columns, strict=True),
-    )
+    with connection.wrap_database_errors:
+        connection.connection.executemany(
+            f"INSERT INTO {table.name} ({names}) VALUES ({marks})",  # noqa: S608 - names of models
+            zip(*columns, strict=True),
+        )
 
 
 def _copy(table: _Table, rows: Sequence[Row]) -> None:
