@@ -3,11 +3,9 @@
 import ast
 import dataclasses
 import importlib
-import io
 import os
 import sys
 import tempfile
-import tokenize
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,32 +15,10 @@ import click
 import django
 import typer.main
 import yaml
+from writing import ROOT, comments_of, link_to, name_of, table
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 OUT = ROOT / "docs" / "reference"
 HEAD = "<!-- Made by script/docs from the code; do not edit. -->\n\n"
-
-
-def name_of(path: Path) -> str:
-    return str(path.relative_to(ROOT))
-
-
-def link_to(path: Path, text: str = "") -> str:
-    return f"[{text or path.name}](../../{name_of(path)})"
-
-
-def table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
-    lines = ["| " + " | ".join(head) + " |", "|" + "---|" * len(head)]
-    lines += [
-        "| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in row) + " |" for row in rows
-    ]
-    return "\n".join(lines) + "\n"
-
-
-def comments_of(path: Path) -> dict[int, str]:
-    """Comments of a file by line."""
-    tokens = tokenize.generate_tokens(io.StringIO(path.read_text()).readline)
-    return {token.start[0]: token.string.lstrip("# ") for token in tokens if token.type == tokenize.COMMENT}
 
 
 # --- requirements: rows, the rules that watch over them, the tests that show them
@@ -235,12 +211,38 @@ def above(said: dict[int, str], line: int) -> str:
     return " ".join(lines)
 
 
+# --- FHIR
+
+
+def fhir() -> str:
+    drafts = importlib.import_module("spindel.domain.record.drafts")
+    types = importlib.import_module("spindel.domain.record.r4").RESOURCE_TYPES
+    common = {one.name for one in drafts.Projection._meta.fields}
+    rows = []
+    for kind, model in sorted(drafts.MODELS.items()):
+        own = [one.name.replace("_", " ") for one in model._meta.local_fields if one.name not in common]
+        rows.append((f"`{kind}`", model.__name__, ", ".join(own)))
+    pack = yaml.safe_load((ROOT / "spindel" / "packs" / "metabolic-checks.yaml").read_text())["content"]
+    codes = [(one["check"], one["system"], f"`{one['code']}`", one["name"]) for one in pack["codes"]]
+    lenders = ", ".join(f"`{kind}`" for kind in sorted(drafts.NAMED))
+    parts = (
+        "# FHIR R4\n",
+        f"Every resource of the {len(types)} types of R4 is kept as received. People and rules see these:\n",
+        table(("Resource", "Becomes", "With"), rows),
+        f"`Patient` is matched to a person; {lenders} lend their names to other rows.\n",
+        f"## Codes of checks\n\n{pack['notice'].strip()}\n",
+        table(("Check", "System", "Code", "Name"), codes),
+    )
+    return "\n".join(parts)
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "requirements": requirements,
     "rules": rules,
     "states": states,
     "cli": cli,
     "settings": settings,
+    "fhir": fhir,
 }
 
 

@@ -20,6 +20,7 @@ def script(name: str) -> ModuleType:
     return module
 
 
+sys.path.append(str(ROOT / "script" / "lib"))  # last: none of them may stand before the standard library
 setup, sizes, translate, reference = map(script, ("setup", "sizes", "translate", "reference"))
 
 
