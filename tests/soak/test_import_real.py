@@ -1,4 +1,4 @@
-"""Bundles that nobody here wrote, where `SPINDEL_TEST_DATA` points to them: ten, or a hundred with SPINDEL_SOAK."""
+"""Bundles that nobody here wrote, where `SPINDEL_TEST_DATA` points to them: ten, with SPINDEL_SOAK a hundred."""
 
 import gzip
 import json
