@@ -4,11 +4,8 @@ Each has random numbers of its own, from the seed and its number: a region of an
 in flat memory, and a block is the same whoever makes it and whatever comes before it.
 """
 
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from random import Random
-from typing import TypeVar
 from uuid import UUID
 
 from spindel.domain.consent import law
@@ -34,7 +31,6 @@ from spindel.synthetic.slips import Fate
 from spindel.synthetic.story import ANNAS_TWENTY
 from spindel.synthetic.words import Words
 
-T = TypeVar("T")
 SIZE = 300
 # In this order: later parts need what earlier ones found out.
 PARTS: tuple[type[Maker], ...] = (
@@ -169,24 +165,23 @@ class _BlockMaker:
                 return
 
     def _personas(self, made: list[Course]) -> tuple[Persona, ...]:
-        """Anna and those whom her people meet most."""
+        """Anna, her team leader, and those who are late with a promise to her people."""
         service = self.scene.services[1].place
         anna = self.scene.services[1].managers[0]
-        mine = [course for course in made if course.manager == anna]
-        practice = _most(course.around["practice"] for course in mine)
-        picked = {
-            "case_manager": (anna, service),
-            "nurse": (_most(course.contacts["nurse"] for course in mine), service),
-            "social_worker": _contact(mine, "social", Role.SOCIAL_WORKER),
-            "team_leader": (service.with_role(Role.TEAM_LEADER)[0], service),
-            "practice": (practice.with_role(Role.GENERAL_PRACTITIONER)[0], practice),
-            "officer": _contact(mine, "insurance", Role.OFFICER),
-        }
+        late = {course.fate.late_by: course for course in made if course.fate.late_by}
+        picked: dict[str, tuple[Place, Staff | None]] = {"case_manager": (service, anna)}
+        for name, key in (("nurse", "nurse"), ("social_worker", "social")):
+            if key in late:
+                picked[name] = late[key].who(key)
+        picked["team_leader"] = (service, service.with_role(Role.TEAM_LEADER)[0])
+        for name, key in (("practice", "practice"), ("officer", "insurance")):
+            if key in late:
+                picked[name] = late[key].who(key)
+        says = self.words.say["personas"]
         return tuple(
-            Persona(staff.id, key, staff.name, staff.role.value, place.name, self.words.say["personas"][key])
-            for key, found in picked.items()
-            if found
-            for staff, place in [found]
+            Persona(staff.id, name, staff.name, staff.role.value, place.name, says[name])
+            for name, (place, staff) in picked.items()
+            if staff
         )
 
 
@@ -198,16 +193,3 @@ def _unit_facts(rows: Rows) -> dict[UUID, UnitFact]:
         unit["id"]: UnitFact(unit["id"], unit["kind"], tuple(seats[unit["id"]]))
         for unit in rows.by_model[Unit]
     }
-
-
-def _most(things: Iterable[T]) -> T:
-    return Counter(things).most_common(1)[0][0]
-
-
-def _contact(mine: list[Course], key: str, role: Role) -> tuple[Staff, Place] | None:
-    found = [
-        (course.contacts[key], course.around[key])
-        for course in mine
-        if key in course.around and key in course.contacts and course.contacts[key].role == role
-    ]
-    return _most(found) if found else None

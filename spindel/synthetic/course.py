@@ -26,6 +26,11 @@ AROUND = {
     "ombud": 22,
 }
 # Who the promises of the stories mean, as roles.
+LATE_ROLES = {
+    "social": (Role.SOCIAL_WORKER,),
+    "insurance": (Role.OFFICER,),
+    "practice": (Role.GENERAL_PRACTITIONER,),
+}
 ROLES: dict[str, tuple[Role, ...]] = {
     "nurse": (Role.NURSE,),
     "doctor": (Role.PHYSICIAN,),
@@ -137,22 +142,21 @@ def _gather(rng: Random, course: Course, calendar: Calendar) -> None:
     course.around["practice"] = rng.choice(scene.practices)
     for key, share in AROUND.items():
         place = town.places.get(key) or scene.common.get(key)
-        if place and (
-            rng.random() * 100 < share or (key in ("peer", "ombud") and _needs_support(course, key))
-        ):
+        if place and (rng.random() * 100 < share or _is_needed(course, key)):
             course.around[key] = place
     for key, place in course.around.items():
         course.starts[key] = _start(rng, course.since, key, calendar)
         if key in near or rng.random() < 0.55:
             course.contacts[key] = rng.choice(place.with_role(*ROLES.get(key, ())) or place.staff)
+    _settle_who_is_late(course)
     course.contacts["service"] = course.manager
     for key in ("nurse", "doctor"):
         course.contacts[key] = rng.choice(course.service.place.with_role(*ROLES[key]))
 
 
-def _needs_support(course: Course, key: str) -> bool:
-    """Whoever has nobody close gets a peer, so that only the slip leaves a person alone."""
-    return key == "peer" and course.relatives == 0
+def _is_needed(course: Course, key: str) -> bool:
+    """Whoever has nobody close gets a peer, and whoever is late in the story has to be there."""
+    return key == course.fate.late_by or (key == "peer" and course.relatives == 0)
 
 
 def _start(rng: Random, since: date, key: str, calendar: Calendar) -> date:
@@ -177,6 +181,13 @@ def _abilities(rng: Random, fate: Fate) -> dict[TaskKind, Ability]:
     return found
 
 
+def _settle_who_is_late(course: Course) -> None:
+    """Where the story says whose promise is overdue, they are around and known by name."""
+    key = course.fate.late_by
+    if key in course.around:
+        course.contacts[key] = course.around[key].with_role(*LATE_ROLES[key])[0]
+
+
 def _strands(rng: Random, course: Course, strands: Sequence[Strand]) -> tuple[Strand, ...]:
     """Two to four strands of everyday life, in different areas."""
     fits = {"": True, "interpreter": bool(course.interpreter), "relatives": course.relatives > 0}
@@ -184,7 +195,11 @@ def _strands(rng: Random, course: Course, strands: Sequence[Strand]) -> tuple[St
         rng.random() < 0.5
     )
     picked: dict[str, Strand] = {}
-    for strand in rng.sample(strands, len(strands)):
+    late = course.fate.late_by
+    # If the story says whose promise is overdue, a strand in which they promise something comes first.
+    drawn = rng.sample(strands, len(strands))
+    drawn.sort(key=lambda strand: bool(late) and all(one.by != late for one in strand.promises))
+    for strand in drawn:
         if fits[strand.only] and strand.area not in picked:
             picked[strand.area] = strand
         if len(picked) == count:

@@ -149,8 +149,9 @@ class HistoryMaker(Maker):
     def _ahead(self) -> None:
         """What is booked: the next time with the service, something today for some, others now and then."""
         rng, calendar = self.rng, self.calendar
-        if self.course.fate.visit_today:
-            self._visit(self._meeting("service", calendar.today), Outcome.PLANNED)
+        if self.course.fate.visit_hour is not None:
+            meeting = self._meeting("service", calendar.today, hour=self.course.fate.visit_hour)
+            self._visit(replace(meeting, staff=self.course.manager, key="manager"), Outcome.PLANNED)
         if rng.random() < 0.8:
             day = calendar.coming(rng, 2, min(30, AGREED[self.course.fate.level] + 3))
             self._visit(self._meeting("service", day), Outcome.PLANNED)

@@ -179,8 +179,7 @@ class PlanMaker(Maker):
         values: dict[str, Any] = owner | {
             "what": promise.what, "area": area, "task_kind": promise.task, "need_id": need, "made_date": made,
         }  # fmt: skip
-        chased = promise.by not in ("person", "relative")
-        if late and chased and rng.random() < 0.6:
+        if late and self._is_late(promise):
             self._overdue(values, promise)
             return False
         if due < calendar.today or rng.random() < EARLY_SHARE:
@@ -189,6 +188,12 @@ class PlanMaker(Maker):
             due = max(due, calendar.ahead(rng.randint(2, 60)))
             self._commit(values | {"due_date": due}, made)
         return late
+
+    def _is_late(self, promise: Promise) -> bool:
+        """As the story says; else one by anybody but the person and those close to them."""
+        if self.course.fate.late_by:
+            return promise.by == self.course.fate.late_by
+        return promise.by not in ("person", "relative") and self.rng.random() < 0.6
 
     def _overdue(self, values: dict[str, Any], promise: Promise) -> None:
         due = self.calendar.between(self.rng, 3, 35)

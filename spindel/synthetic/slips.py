@@ -80,19 +80,24 @@ MENDABLE = (
     Slip.FOLLOW_UP_PASSED,
     Slip.BENEFIT_ENDING,
 )
-MENDED_SHARE = 0.05
+MENDED_SHARE, VISIT_TODAY_SHARE = 0.05, 0.06
 # Share of persons with none, one, two, three slips where links are good.
 HOW_MANY = (0.48, 0.32, 0.14, 0.06)
 
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """What has slipped for a person today, and what slipped and was put right yesterday."""
+    """What has slipped for a person today, and what slipped and was put right yesterday.
+
+    `late_by` is whose promise is overdue, as a key of `around.py`, if the story settles it;
+    `visit_hour` is the hour of a visit today.
+    """
 
     level: LevelOfNeed
     slips: frozenset[Slip] = frozenset()
     mended: frozenset[Slip] = frozenset()
-    visit_today: bool = False
+    late_by: str = ""
+    visit_hour: int | None = None
 
     def slipped(self, slip: Slip) -> bool:
         """True if it was so at the end of the day before yesterday, whether or not it was mended since."""
@@ -116,7 +121,8 @@ def draw(rng: Random, *, strain: float) -> Fate:
     mended: frozenset[Slip] = frozenset()
     if not slips and rng.random() < MENDED_SHARE / HOW_MANY[0]:
         mended = frozenset({rng.choice(MENDABLE)})
-    return Fate(level, frozenset(slips), mended, visit_today=rng.random() < 0.06)
+    hour = rng.randint(8, 16) if rng.random() < VISIT_TODAY_SHARE else None
+    return Fate(level, frozenset(slips), mended, visit_hour=hour)
 
 
 def _one_more(rng: Random, slips: Iterable[Slip]) -> set[Slip]:

@@ -14,6 +14,7 @@ from spindel.domain.network.models import (
     Unit,
 )
 from spindel.domain.people.models import Identifier, Person
+from spindel.domain.plan.models import Commitment
 from spindel.synthetic import block as blocks
 from tests.factories import TODAY
 from tests.regions import block, digest, recipe, rows_of
@@ -144,6 +145,14 @@ def test_each_persona_sits_where_it_says():
     ]  # fmt: skip
     names = {row["id"]: row["name"] for row in rows_of(Professional, persons=120)}
     assert all(names[one.professional_id] == one.name and one.who for one in personas)
+
+
+def test_those_who_are_late_with_a_promise_can_be_looked_over_the_shoulder():
+    open_ones = [row for row in rows_of(Commitment, persons=20) if "state" not in row and "due_date" in row]
+    late = {row.get("owner_professional_id") for row in open_ones if row["due_date"] < TODAY}
+    personas = {one.username: one.professional_id for one in block(persons=20).personas}
+
+    assert {personas[name] for name in personas if name != "team_leader"} <= late
 
 
 def test_a_colleague_waits_for_annas_answer():

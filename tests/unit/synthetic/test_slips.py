@@ -47,4 +47,4 @@ def test_anna_has_twenty_of_whom_twelve_need_something():
     assert len(ANNAS_TWENTY) == 20
     assert sum(bool(fate.slips) for fate in ANNAS_TWENTY) == 12
     assert sum(bool(fate.mended) for fate in ANNAS_TWENTY) >= 3
-    assert sum(fate.visit_today for fate in ANNAS_TWENTY) >= 3
+    assert sum(fate.visit_hour is not None for fate in ANNAS_TWENTY) >= 3
