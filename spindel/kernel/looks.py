@@ -23,7 +23,7 @@ class Looker:
 
 
 def last_look(person_id: UUID, human_id: UUID | None, *, verb: str, before: datetime) -> datetime | None:
-    """When this human last saw the person in this way, before the visit of the page at `before`; one query."""
+    """When this human last saw the person in this way, before the visit that goes on; one query."""
     rows = AuditRow.objects.filter(
         person_id=person_id, human_id=human_id, verb=verb, is_write=False, at__lt=before - ONE_VISIT
     )

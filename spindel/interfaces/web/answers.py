@@ -1,4 +1,4 @@
-"""How a page answers: in full, or for htmx its content alone. How a change answers: back, with what was done."""
+"""How a page answers, in full or for htmx its content alone; and a change: back, with what was done."""
 
 from typing import Any
 
@@ -39,7 +39,7 @@ def done(request: HttpRequest, text: str, *, undo: str = "", to: str = "/") -> H
 
 
 def again(request: HttpRequest, form: Form, *, title: str, submit: str = "") -> HttpResponse:
-    """The form once more, with what is missing: on a page of its own, or for htmx in the place where it stood."""
+    """The form once more, with what is missing: on its own page, or for htmx in the place where it stood."""
     for name in form.errors:
         if name in form.fields:
             form.fields[name].widget.attrs["autofocus"] = True

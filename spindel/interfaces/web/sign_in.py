@@ -5,6 +5,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
+from allauth.mfa.utils import is_mfa_enabled
 from allauth.mfa.webauthn import views as webauthn
 from django.http import HttpRequest
 from django.urls import path
@@ -19,6 +20,10 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth shi
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def is_reauthentication_required(self, *, app: str) -> bool:
+        """The password again, before a factor is changed; not for the first, which nothing comes before."""
+        return is_mfa_enabled(self.request.user) and super().is_reauthentication_required(app=app)
 
 
 # allauth's own guards stand on these views: whoever is not signed in gets no further than the first five.

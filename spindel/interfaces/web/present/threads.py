@@ -152,7 +152,7 @@ def _knot(
 
 
 def wrap(text: str, width: int, lines_max: int) -> list[str]:
-    """Break at spaces into at most `lines_max` lines of about `width` letters; the last may end in an ellipsis."""
+    """Break at spaces into at most `lines_max` lines of about `width` letters; the rest is an ellipsis."""
     lines: list[str] = []
     for word in text.split():
         if lines and len(lines[-1]) + 1 + len(word) <= width:

@@ -1,4 +1,4 @@
-"""A gap by itself, and what can be done with it: seen, handed over, put off, of no use; each with its undo."""
+"""A gap by itself, and what can be done with it: seen, handed over, put off, of no use; each with undo."""
 
 from uuid import UUID
 

@@ -1,0 +1,72 @@
+"""A case manager with one person, signed in."""
+
+from dataclasses import dataclass
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.test import Client
+
+from spindel.domain.consent.actions import refresh_grants
+from spindel.domain.network.kinds import Role, UnitKind
+from spindel.domain.network.models import Professional, Unit
+from spindel.domain.people.models import Person
+from spindel.insight.gaps.engine import scan_and_compare
+from spindel.kernel.actors import system
+from spindel.kernel.models import Account
+from tests import factories as make
+from tests.factories import NOW
+
+
+@dataclass
+class Desk:
+    """Anna at her desk: her unit, her person, and the colleague beside her."""
+
+    client: Client
+    unit: Unit
+    anna: Professional
+    johan: Professional
+    leila: Person
+
+    def person_url(self, path: str = "") -> str:
+        return f"/persons/{self.leila.id}/{path}"
+
+    def settle(self) -> None:
+        """Derive the grants and run the rules, as the worker does every night."""
+        refresh_grants(Person.objects.values_list("pk", flat=True), by=system("test"), at=NOW)
+        scan_and_compare(at=NOW)
+
+    def another(self, **over) -> Person:
+        """One more person of Anna's."""
+        person = make.make_person(**over)
+        make.make_case_management(person, manager=self.anna, deputy=self.johan, unit=self.unit)
+        make.make_engagement(person, unit=self.unit)
+        make.make_relative(person)
+        make.make_plan(person)
+        make.make_contact(person, unit=self.unit)
+        return person
+
+
+def account(name: str) -> Account:
+    """Somebody whose second factor is set up."""
+    made = make.make_account(username=name)
+    Authenticator.objects.create(user=made, type=Authenticator.Type.TOTP, data={"secret": "unused"})
+    return made
+
+
+def signed_in(professional: Professional) -> Client:
+    client = Client()
+    client.force_login(professional.account)
+    return client
+
+
+@pytest.fixture
+def desk(db) -> Desk:
+    unit = make.make_unit(name="Psychosis service North")
+    anna = make.make_professional(name="Anna Lindqvist", unit=unit, account=account("anna"))
+    johan = make.make_professional(name="Johan Ek", role=Role.NURSE, unit=unit, account=account("johan"))
+    social = make.make_unit(kind=UnitKind.SOCIAL_SERVICES, name="Social services")
+    desk = Desk(signed_in(anna), unit, anna, johan, leila=None)
+    desk.leila = desk.another(given_name="Leila", family_name="Haddad")
+    make.make_engagement(desk.leila, unit=social)
+    desk.settle()
+    return desk

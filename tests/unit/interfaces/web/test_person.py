@@ -1,0 +1,118 @@
+"""The page of a person: what is granted is there with its reason, what is not is not even hinted at."""
+
+import pytest
+
+from spindel.domain.network.kinds import Role, UnitKind
+from spindel.kernel import clock
+from tests import factories as make
+from tests.factories import NOW, days
+from tests.unit.interfaces.web.conftest import account, signed_in
+
+
+def show(client, desk):
+    answer = client.get(desk.person_url())
+    assert answer.status_code == 200
+    return answer
+
+
+def somebody(desk, kind, role, name="Somebody Else"):
+    unit = make.make_unit(kind=kind)
+    who = make.make_professional(name=name, role=role, unit=unit, account=account(name))
+    make.make_engagement(desk.leila, unit=unit)
+    desk.settle()
+    return signed_in(who)
+
+
+def test_the_title_of_the_page_names_nobody(desk):
+    head = show(desk.client, desk).content.decode().partition("<body")[0]
+    assert "Haddad" not in head
+    assert "Leila" not in head
+
+
+def test_a_stranger_and_a_person_who_does_not_exist_look_the_same(desk):
+    stranger = signed_in(make.make_professional(name="Nils Ek", account=account("nils")))
+    hidden = stranger.get(desk.person_url())
+    missing = stranger.get("/persons/01950000-0000-7000-8000-000000000009/")
+    assert (hidden.status_code, missing.status_code) == (404, 404)
+    assert hidden.content.replace(hidden.wsgi_request.path.encode(), b"") == missing.content.replace(
+        missing.wsgi_request.path.encode(), b""
+    )
+
+
+@pytest.mark.requirement("R16")
+@pytest.mark.parametrize(
+    ("kind", "role", "there", "absent"),
+    [
+        (UnitKind.PSYCHOSIS_SERVICE, Role.CASE_MANAGER, ["plan", "history", "money", "health"], []),
+        (UnitKind.SOCIAL_SERVICES, Role.SOCIAL_WORKER, ["plan", "money"], ["history", "health", "record"]),
+        (UnitKind.PRIMARY_CARE, Role.NURSE, ["plan", "history"], ["money", "health", "capacity"]),
+        (UnitKind.SOCIAL_INSURANCE, Role.OFFICER, ["lookers"], ["plan", "web", "history", "money", "health"]),
+    ],
+)
+def test_each_sees_the_sections_that_are_granted_and_no_other(desk, kind, role, there, absent):
+    make.make_benefit(desk.leila)
+    make.make_medicine(desk.leila)
+    make.make_capacity(desk.leila)
+    page = show(somebody(desk, kind, role), desk).content.decode()
+    assert [name for name in there if f'id="{name}"' not in page] == []
+    assert [name for name in absent if f'id="{name}"' in page] == []
+
+
+@pytest.mark.requirement("R46")
+def test_every_section_says_why_it_can_be_seen(desk):
+    why = show(desk.client, desk).context["file"].why["plan"]
+    assert len(why) == 1
+    assert why[0].startswith("The unit is engaged with the person: Plan")
+    assert "Case manager, Psychosis service North" in why[0]
+
+
+def test_it_says_who_has_looked(desk):
+    show(signed_in(desk.johan), desk)
+    lookers = show(desk.client, desk).context["file"].lookers
+    assert [(one.name, one.role) for one in lookers] == [("Johan Ek", "nurse")]
+
+
+def test_what_others_changed_since_the_last_look_is_news_and_what_i_did_is_not(desk):
+    with clock.frozen(NOW - days(3)):
+        assert show(desk.client, desk).context["file"].last_look_at is None
+    for who, text in ((desk.johan, "Called her brother"), (desk.anna, "Wrote a letter")):
+        make.make_contact(
+            desk.leila,
+            unit=desk.unit,
+            professional=who,
+            text=text,
+            created_at=NOW - days(1),
+            created_by=who.id,
+        )
+    file = show(desk.client, desk).context["file"]
+    assert file.last_look_at == NOW - days(3)
+    told = [line.text for line in file.changes]
+    assert "Called her brother" in told
+    assert "Wrote a letter" not in told
+
+
+def test_looks_that_follow_each_other_are_one_visit(desk):
+    with clock.frozen(NOW - days(1)):
+        show(desk.client, desk)
+    for minutes in (0, 1):
+        with clock.frozen(NOW + days(0) + minutes * days(1) / 1440):
+            assert show(desk.client, desk).context["file"].last_look_at == NOW - days(1)
+
+
+@pytest.mark.hazard("H10.8")
+def test_the_table_of_the_web_says_no_last_move_of_somebody_close(desk):
+    page = show(desk.client, desk).content.decode()
+    row = page.partition('<th scope="row">Eva Berg')[2].partition("</tr>")[0]
+    assert row
+    assert "<time" not in row
+
+
+def test_a_person_is_found_among_those_who_may_be_known(desk):
+    page = desk.client.get("/search/?q=hadd").content.decode()
+    assert "Leila Haddad" in page
+    stranger = signed_in(make.make_professional(name="Nils Ek", account=account("nils")))
+    assert "Leila Haddad" not in stranger.get("/search/?q=hadd").content.decode()
+
+
+def test_an_empty_search_finds_nobody(desk):
+    assert "Leila" not in desk.client.get("/search/?q=").content.decode()
