@@ -1,4 +1,4 @@
-"""Bundles that nobody here wrote, where `SPINDEL_TEST_DATA` points to them: ten, with SPINDEL_SOAK a hundred."""
+"""Bundles that nobody here wrote, found through `SPINDEL_TEST_DATA`: ten, or a hundred with SPINDEL_SOAK."""
 
 import gzip
 import json
