@@ -47,6 +47,9 @@ _TOUCHED = {
     ("duckdb", "one"): "SELECT $subject::uuid",
     ("duckdb", "many"): "SELECT unnest($subjects::uuid[])",
 }
+# SQLite does not know how few rows a materialised `touched` has; once it has statistics about the tables, it
+# reads them whole to fill a filter.
+_INLINE = {"sqlite": "NOT MATERIALIZED ", "postgresql": "", "duckdb": ""}
 
 
 @cache
@@ -73,7 +76,7 @@ def _headed(body: str, engine: str, reach: str) -> str:
         _start_with_touched(tree)
     own = tree.args.get("with_")
     tree.set("with_", None)
-    heads = [] if reach == "all" else [f"touched(subject_id) AS ({_TOUCHED[engine, reach]})"]
+    heads = [] if reach == "all" else [f"touched(subject_id) AS {_INLINE[engine]}({_TOUCHED[engine, reach]})"]
     heads += [one.sql(dialect=DIALECTS[engine]) for one in own.expressions] if own else []
     text = str(tree.sql(dialect=DIALECTS[engine]))
     return f"WITH {', '.join(heads)} {text}" if heads else text
