@@ -124,7 +124,7 @@ class AroundMaker(Maker):
         }
         for key in keys:
             slip = next((slip for slip, one in marked.items() if one == key), None)
-            luck = 1.0 if slip else rng.random()
+            luck = 1.0 if slip or key == self.course.fate.late_by else rng.random()
             if luck < NOT_ASKED_SHARE:
                 continue
             if luck < NOT_ASKED_SHARE + REFUSED_SHARE:

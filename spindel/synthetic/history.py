@@ -228,7 +228,8 @@ class HistoryMaker(Maker):
             meeting.at - timedelta(days=self.rng.randint(3, 21)), self.calendar.at(self.calendar.yesterday, 8)
         )
         over = outcome != Outcome.PLANNED
-        places = self.words.say["places"]
+        visits = self.words.say["visits"][meeting.key]
+        where = self.rng.choice(tuple(visits))
         return self.about.put(
             Visit,
             booked,
@@ -236,8 +237,8 @@ class HistoryMaker(Maker):
             by=meeting.staff.id if meeting.staff else None,
             unit_id=meeting.place.id,
             professional_id=meeting.staff.id if meeting.staff else None,
-            what=self.rng.choice(self.words.say["visits"][meeting.key]),
-            place=places["home"] if self.rng.random() < 0.4 else places["clinic"],
+            what=self.rng.choice(visits[where]),
+            place=self.words.say["places"][where],
             starts_at=meeting.at,
             local_date=meeting.day,
             interpreter_language=meeting.interpreter,
