@@ -34,11 +34,10 @@ def insert(model: type[models.Model], rows: Sequence[Row]) -> None:
     """Insert rows in the order given, inside the transaction that is open."""
     if not rows:
         return
-    table = _table(model)
-    if connection.vendor == "postgresql":
-        _copy(table, rows)
-    else:
-        _execute_many(table, rows)
+    write = _copy if connection.vendor == "postgresql" else _execute_many
+    # Django wraps the errors of its own cursors alone.
+    with connection.wrap_database_errors:
+        write(_table(model), rows)
 
 
 @cache
@@ -82,11 +81,10 @@ def _execute_many(table: _Table, rows: Sequence[Row]) -> None:
     names = ", ".join(column.name for column in table.columns)
     marks = ", ".join("?" * len(columns))
     # Past Django's cursor, which would rewrite the statement for its own placeholders.
-    with connection.wrap_database_errors:
-        connection.connection.executemany(
-            f"INSERT INTO {table.name} ({names}) VALUES ({marks})",  # noqa: S608 - names of models
-            zip(*columns, strict=True),
-        )
+    connection.connection.executemany(
+        f"INSERT INTO {table.name} ({names}) VALUES ({marks})",  # noqa: S608 - names of models
+        zip(*columns, strict=True),
+    )
 
 
 def _copy(table: _Table, rows: Sequence[Row]) -> None:
