@@ -118,7 +118,7 @@ SYNTHETIC, REAL = True, False
     ],
 )
 def test_personas_are_there_only_in_a_demo_beside_a_synthetic_store(
-    db, rf, settings, setting, kind, address, is_open
+    db, rf, settings, *, setting, kind, address, is_open
 ):
     settings.DEMO = setting
     if kind is not None:
