@@ -1,0 +1,185 @@
+"""Random populations of facts: few people, crowded days, everything that a column may hold and the edges of
+it.
+
+Days lie around today, around the limits of the rules, at ends of months and on 29 February, before 1970, and,
+where a column may be empty, nowhere. The facts need not make sense: engines must agree on nonsense too.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from random import Random
+from uuid import UUID
+
+from spindel.domain.appointments.kinds import Outcome, Reached
+from spindel.domain.consent.kinds import ConsentState, Purpose
+from spindel.domain.entitlements.kinds import ApplicationState, BenefitKind
+from spindel.domain.network.kinds import Decision, UnitKind
+from spindel.domain.people.kinds import Ability, Channel, HelpKind, LevelOfNeed, SeenBy, TaskKind
+from spindel.domain.plan.kinds import Area, CommitmentState, OfferState, OwnerKind, PlanState, Stance
+from spindel.domain.record.kinds import CheckKind, EncounterClass
+from spindel.insight.gaps.facts import FACTS
+from spindel.kernel.days import day_of
+
+EDGES = [
+    day_of(date(year, month, day))
+    for year, month, day in (
+        (1969, 12, 31), (1970, 1, 1), (2000, 2, 29), (2024, 2, 29), (2025, 2, 28), (2025, 12, 31),
+        (2026, 1, 31), (2026, 2, 28), (2026, 3, 1), (2026, 3, 31), (2026, 12, 31), (2028, 2, 29),
+        (9999, 12, 31),
+    )
+]  # fmt: skip
+AWAY = [
+    0,
+    1,
+    2,
+    3,
+    7,
+    8,
+    14,
+    15,
+    28,
+    30,
+    31,
+    42,
+    43,
+    59,
+    60,
+    61,
+    84,
+    89,
+    90,
+    91,
+    105,
+    112,
+    180,
+    181,
+    365,
+    425,
+]
+WORDS = {
+    ("person", "level_of_need"): LevelOfNeed,
+    ("relative_help", "kind"): HelpKind,
+    ("capacity", "task_kind"): list(TaskKind)[:2],
+    ("capacity", "ability"): [*Ability, "cannot_now", "cannot_now"],
+    ("capacity", "seen_by"): SeenBy,
+    ("mandate", "decision"): Decision,
+    ("engagement", "unit_kind"): UnitKind,
+    ("consent", "purpose"): list(Purpose)[:2],
+    ("consent", "state"): ConsentState,
+    ("sharing", "purpose"): list(Purpose)[:2],
+    ("plan", "state"): PlanState,
+    ("need", "area"): list(Area)[:3],
+    ("commitment", "area"): list(Area)[:3],
+    ("commitment", "task_kind"): ["", *list(TaskKind)[:2]],
+    ("commitment", "owner_kind"): ["", *OwnerKind, "person"],
+    ("commitment", "state"): [*CommitmentState, "open", "open"],
+    ("task_offer", "state"): OfferState,
+    ("responsibility", "area"): list(Area)[:3],
+    ("responsibility", "stance"): Stance,
+    ("visit", "outcome"): [*Outcome, "missed", "missed"],
+    ("contact", "channel"): Channel,
+    ("contact", "reached"): Reached,
+    ("benefit", "kind"): list(BenefitKind)[:4],
+    ("application", "kind"): list(BenefitKind)[:4],
+    ("application", "state"): ApplicationState,
+    ("observation", "check_kind"): [one for one in CheckKind if one],
+    ("encounter", "encounter_class"): [*EncounterClass, "inpatient", "inpatient"],
+}
+MAY_BE_EMPTY = {
+    "outreach_paused_until_day", "end_day", "superseded_day", "contested_day", "deputy_id", "contact_id",
+    "interval_days", "relative_id", "starts_second", "ends_second", "withdrawn_day", "offer_again_day",
+    "follow_up_day", "declined_day", "closed_day", "met_day", "need_id", "owner_professional_id",
+    "owner_unit_id", "owner_relative_id", "due_day", "answered_day", "professional_id", "follow_up_by_id",
+    "followed_up_day", "decider_id", "helper_id", "sent_day", "decided_day",
+}  # fmt: skip
+EMPTY_IN = {("consent", "unit_id"), ("medicine", "start_day"), ("encounter", "start_day")}
+NEVER_EMPTY_IN = {
+    ("professional", "professional_id"),
+    ("absence", "professional_id"),
+    ("relative", "relative_id"),
+}
+POOLS = {"unit_id": 3, "manager_id": 3, "deputy_id": 3, "professional_id": 3, "commitment_id": 200}
+PER_PERSON = 3
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where a value stands."""
+
+    fact: str
+    column: str
+    place: int
+    persons: int
+
+    @property
+    def may_be_empty(self):
+        here = self.fact, self.column
+        return here in EMPTY_IN or (self.column in MAY_BE_EMPTY and here not in NEVER_EMPTY_IN)
+
+
+def population(seed, *, persons, day, second):
+    """Rows of every fact, in the order of its columns, by its name."""
+    rng = Random(seed)
+    count = {"person": persons, "professional": 3, "contact": persons * 6, "observation": persons * 8}
+    return {
+        name: [
+            [
+                _value(rng, Spot(name, column.name, place, persons), column.kind, day, second)
+                for column in fact.columns
+            ]
+            for place in range(count.get(name, persons * PER_PERSON))
+        ]
+        for name, fact in FACTS.items()
+    }
+
+
+def person_id(number):
+    return _id("person_id", number)
+
+
+def _value(rng, spot, kind, day, second):
+    if spot.may_be_empty and rng.random() < 0.35:
+        return None
+    if kind == "text":
+        return str(rng.choice(list(WORDS[spot.fact, spot.column])))
+    if kind == "int":
+        ranges = {"categories": range(1, 512), "level": range(1, 4)}
+        return rng.choice(ranges.get(spot.column, [1, 7, 30]))
+    makers = {
+        "id": lambda: _some_id(rng, spot),
+        "day": lambda: _day(rng, day),
+        "second": lambda: _second(rng, day, second),
+        "flag": lambda: rng.randrange(2),
+        "tenths": lambda: rng.choice([0, 1, 20, 40]),
+    }
+    return makers[kind]()
+
+
+def _day(rng, day):
+    if rng.random() < 0.15:
+        return rng.choice(EDGES)
+    return day + rng.choice((-1, -1, 1)) * rng.choice(AWAY)
+
+
+def _second(rng, day, second):
+    """Now, a limit of hours ago, or some time on some day."""
+    if rng.random() < 0.1:
+        return second - rng.choice([0, 48, 168, 720]) * 3600 + rng.choice([-1, 0, 1])
+    return _day(rng, day) * 86_400 + rng.choice([0, 1, 28_800, 86_399])
+
+
+def _some_id(rng, spot):
+    name = spot.column
+    if name == "person_id":
+        return person_id(spot.place if spot.fact == "person" else rng.randrange(spot.persons))
+    own = name == f"{spot.fact}_id"
+    pool = "professional_id" if name in ("manager_id", "deputy_id") else name
+    return _id(pool, spot.place if own else rng.randrange(POOLS.get(name, 5)))
+
+
+def _id(kind, number):
+    return UUID(int=(hash_of(kind) << 64) + number)
+
+
+def hash_of(text):
+    return sum(ord(letter) << (8 * place) for place, letter in enumerate(text[:7]))
