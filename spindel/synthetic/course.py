@@ -36,6 +36,8 @@ ROLES: dict[str, tuple[Role, ...]] = {
     "doctor": (Role.PHYSICIAN,),
     "practice": (Role.GENERAL_PRACTITIONER, Role.NURSE),
 }
+# Areas of life that say nothing of health: whoever takes part in the plan may know of them.
+PLAIN_AREAS = ("income", "housing", "daily_life", "work")
 NO_RELATIVES_SHARE = 0.27
 ROOTS_SHARE, INTERPRETER_SHARE = 0.24, 0.55
 PAUSED_SHARE = 0.03
@@ -198,7 +200,8 @@ def _strands(rng: Random, course: Course, strands: Sequence[Strand]) -> tuple[St
     late = course.fate.late_by
     # If the story says whose promise is overdue, a strand in which they promise something comes first.
     drawn = rng.sample(strands, len(strands))
-    drawn.sort(key=lambda strand: bool(late) and all(one.by != late for one in strand.promises))
+    if late:
+        drawn.sort(key=lambda one: (all(p.by != late for p in one.promises), one.area not in PLAIN_AREAS))
     for strand in drawn:
         if fits[strand.only] and strand.area not in picked:
             picked[strand.area] = strand

@@ -62,6 +62,7 @@ def test_the_morning(morning):
     between_eight_and_fourteen_of_them_have_something()
     something_closed_yesterday()
     she_has_visits_today_and_somebody_waits_for_her()
+    whoever_is_late_finds_it_on_their_own_page()
     gaps_are_spread_believably()
 
 
@@ -95,6 +96,12 @@ def she_has_visits_today_and_somebody_waits_for_her():
 
     assert Visit.objects.filter(person__in=mine, local_date=TODAY).count() >= 3
     assert anna().offered.filter(state="proposed").count() == 1
+
+
+def whoever_is_late_finds_it_on_their_own_page():
+    for name in ("case_manager", "nurse", "social_worker", "practice", "officer"):
+        somebody = Professional.objects.get(account__username=name)
+        assert Gap.objects.filter(rule="commitment_overdue", whose_id=somebody.id, closed_at=None).exists()
 
 
 def gaps_are_spread_believably():
