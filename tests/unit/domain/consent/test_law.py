@@ -78,6 +78,33 @@ def mask_of(words: list[str]) -> Category:
     return Category(sum(Category[word.upper()] for word in words))
 
 
+@pytest.mark.hazard("H10.5")
+@pytest.mark.parametrize("name", [name for name in packs.names() if name.startswith("jurisdiction-")])
+def test_no_place_opens_addresses_or_substance_use_by_engagement_alone(name: str) -> None:
+    law_of_place = law.of_pack(packs.load(name))
+    for seat in EVERY_SEAT:
+        for one in law_of_place.of(*seat).by_engagement:
+            assert not one.categories & (Category.ADDRESS | Category.SUBSTANCE_USE), (name, seat)
+
+
+@pytest.mark.parametrize("name", [name for name in packs.names() if name.startswith("jurisdiction-")])
+def test_every_kind_of_unit_has_somebody_who_can_be_reached(name: str) -> None:
+    law_of_place = law.of_pack(packs.load(name))
+    for kind in UnitKind:
+        assert law_of_place.open_to(kind) & Category.CONTACT_ONLY, (name, kind)
+
+
+def test_the_installation_says_whose_law_holds(settings) -> None:
+    settings.JURISDICTION = "us"
+    american = law.current().of("primary_care", "general_practitioner")
+    settings.JURISDICTION = "se"
+    swedish = law.current().of("primary_care", "general_practitioner")
+    by_engagement = [
+        any(one.categories & Category.HEALTH for one in each.by_engagement) for each in (american, swedish)
+    ]
+    assert by_engagement == [True, False]
+
+
 def test_a_seat_that_the_law_does_not_name_may_know_nothing() -> None:
     assert SWEDEN.of("circus", "clown") == law.SeatLaw()
 
