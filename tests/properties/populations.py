@@ -92,8 +92,10 @@ MAY_BE_EMPTY = {
     "owner_unit_id", "owner_relative_id", "due_day", "answered_day", "professional_id", "follow_up_by_id",
     "followed_up_day", "decider_id", "helper_id", "sent_day", "decided_day",
 }  # fmt: skip
+MOSTLY_EMPTY = {"superseded_day", "contested_day", "outreach_paused_until_day"}
 EMPTY_IN = {("consent", "unit_id"), ("medicine", "start_day"), ("encounter", "start_day")}
-NEVER_EMPTY_IN = {
+NEVER_MOSTLY_EMPTY = {"superseded_day", "contested_day", "outreach_paused_until_day"}
+EMPTY_IN = {
     ("professional", "professional_id"),
     ("absence", "professional_id"),
     ("relative", "relative_id"),
@@ -138,7 +140,7 @@ def person_id(number):
 
 
 def _value(rng, spot, kind, day, second):
-    if spot.may_be_empty and rng.random() < 0.35:
+    if spot.may_be_empty and rng.random() < (0.8 if spot.column in MOSTLY_EMPTY else 0.35):
         return None
     if kind == "text":
         return str(rng.choice(list(WORDS[spot.fact, spot.column])))
