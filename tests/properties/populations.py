@@ -94,8 +94,7 @@ MAY_BE_EMPTY = {
 }  # fmt: skip
 MOSTLY_EMPTY = {"superseded_day", "contested_day", "outreach_paused_until_day"}
 EMPTY_IN = {("consent", "unit_id"), ("medicine", "start_day"), ("encounter", "start_day")}
-NEVER_MOSTLY_EMPTY = {"superseded_day", "contested_day", "outreach_paused_until_day"}
-EMPTY_IN = {
+NEVER_EMPTY_IN = {
     ("professional", "professional_id"),
     ("absence", "professional_id"),
     ("relative", "relative_id"),
