@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import CharField, F, Q, QuerySet, Value
 from django.db.models.functions import Cast
 
+from spindel.domain.appointments.kinds import Outcome
 from spindel.domain.appointments.models import Contact, Visit
 from spindel.domain.consent import access
 from spindel.domain.entitlements.models import Application, Benefit
@@ -18,7 +19,7 @@ from spindel.domain.network.queries import handovers_waiting, names_of
 from spindel.domain.people.kinds import Category
 from spindel.domain.people.models import Capacity, Relative
 from spindel.domain.plan import queries as plan
-from spindel.domain.plan.kinds import areas_within
+from spindel.domain.plan.kinds import CommitmentState, Stance, areas_within
 from spindel.domain.plan.models import Commitment, Goal, Need, Responsibility
 from spindel.domain.record.models import Encounter, Medicine, Observation
 from spindel.kernel.actors import Actor
@@ -80,8 +81,8 @@ def _parts(person_id: UUID, since: datetime, categories: Category) -> Iterator[Q
         for kind, state in _ENDS.items():
             yield part(kind, promises.filter(state=state), "what", "closed_at")
         said = Responsibility.objects.filter(area__in=areas)
-        yield part(ChangeKind.RESPONSIBLE, said.filter(stance="accepts"), "unit__name")
-        yield part(ChangeKind.SAYS_OTHER, said.filter(stance="says_other"), "unit__name")
+        yield part(ChangeKind.RESPONSIBLE, said.filter(stance=Stance.ACCEPTS), "unit__name")
+        yield part(ChangeKind.SAYS_OTHER, said.filter(stance=Stance.SAYS_OTHER), "unit__name")
         yield part(ChangeKind.NEED, Need.objects.filter(area__in=areas), "text")
         goals = Goal.objects.filter(Q(need=None) | Q(need__area__in=areas))
         yield part(ChangeKind.GOAL, goals, "own_words")
@@ -94,20 +95,25 @@ def _parts(person_id: UUID, since: datetime, categories: Category) -> Iterator[Q
         yield part(ChangeKind.BENEFIT, Benefit.objects.all(), "kind")
         yield part(ChangeKind.APPLICATION, Application.objects.all(), "kind")
     if categories & Category.HEALTH:
-        yield part(ChangeKind.MEDICINE, Medicine.objects.all(), "display")
-        yield part(ChangeKind.OBSERVATION, Observation.objects.all(), "display")
-        yield part(ChangeKind.ENCOUNTER, Encounter.objects.all(), "display")
+        shown = Q() if categories & Category.SUBSTANCE_USE else Q(is_substance_use=False)
+        for kind, rows in _RECORD.items():
+            yield part(kind, rows.objects.filter(shown), "display")
 
 
 _OUTCOMES = {
-    ChangeKind.VISIT_CAME: "came",
-    ChangeKind.VISIT_MISSED: "missed",
-    ChangeKind.VISIT_CANCELLED: "cancelled",
+    ChangeKind.VISIT_CAME: Outcome.CAME,
+    ChangeKind.VISIT_MISSED: Outcome.MISSED,
+    ChangeKind.VISIT_CANCELLED: Outcome.CANCELLED,
 }
 _ENDS = {
-    ChangeKind.DONE: "done",
-    ChangeKind.NOT_POSSIBLE: "not_possible",
-    ChangeKind.WITHDRAWN: "withdrawn",
+    ChangeKind.DONE: CommitmentState.DONE,
+    ChangeKind.NOT_POSSIBLE: CommitmentState.NOT_POSSIBLE,
+    ChangeKind.WITHDRAWN: CommitmentState.WITHDRAWN,
+}
+_RECORD: dict[ChangeKind, Any] = {
+    ChangeKind.MEDICINE: Medicine,
+    ChangeKind.OBSERVATION: Observation,
+    ChangeKind.ENCOUNTER: Encounter,
 }
 
 

@@ -194,6 +194,13 @@ class TestChangesSince:
         assert {change.kind for change in changes(person, categories)} == kinds
 
     @pytest.mark.requirement("R46")
+    @pytest.mark.requirement("R46")
+    @pytest.mark.parametrize("row", [make.make_medicine, make.make_observation, make.make_encounter])
+    def test_what_is_about_alcohol_and_drugs_needs_more_than_health(self, row, person):
+        row(person, is_substance_use=True)
+        assert changes(person, Category.HEALTH) == []
+        assert len(changes(person, Category.HEALTH | Category.SUBSTANCE_USE)) == 1
+
     def test_an_area_that_the_reader_may_not_know_has_not_changed(self, person):
         need = make.make_need(person, area=Area.SUBSTANCE_USE)
         make.make_goal(person, need=need)
