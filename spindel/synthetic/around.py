@@ -20,9 +20,9 @@ SHARED = {
     "practice": Category.HEALTH | Category.SOCIAL,
     "social": Category.APPOINTMENTS,
     "home": Category.HEALTH | Category.APPOINTMENTS,
-    "insurance": Category.PLAN,
+    "insurance": Category.PLAN | Category.MONEY,
     "employment": Category.PLAN,
-    "housing": Category.PLAN | Category.APPOINTMENTS,
+    "housing": Category.PLAN | Category.SOCIAL,
     "peer": Category.PLAN | Category.APPOINTMENTS | Category.SOCIAL,
     "ombud": Category.PLAN | Category.APPOINTMENTS | Category.SOCIAL | Category.MONEY,
 }

@@ -130,7 +130,7 @@ class BodyMaker(Maker):
         rng, calendar = self.rng, self.calendar
         if self.course.slipped(Slip.DISCHARGED_UNSEEN):
             end = calendar.ago(rng.randint(3, 6))
-        elif rng.random() < STAYS[self.course.fate.level]:
+        elif not self.course.slipped(Slip.CONTACT_LOST) and rng.random() < STAYS[self.course.fate.level]:
             end = calendar.ago(rng.randint(9, 340))
         else:
             return
