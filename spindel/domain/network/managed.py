@@ -22,3 +22,9 @@ def unmanaged_in(unit_id: UUID, *, today: date) -> QuerySet[Person]:
     managed = current(CaseManagement.objects.filter(person=OuterRef("pk")), today)
     rows = Person.objects.filter(Exists(engaged), ~Exists(managed))
     return rows.order_by("family_name", "given_name", "id")
+
+
+def contact_for(professional_id: UUID | None, *, today: date) -> QuerySet[Person]:
+    """The people for whom a unit has named this professional; to be limited by access."""
+    named = current(Engagement.objects.filter(contact_id=professional_id, person=OuterRef("pk")), today)
+    return Person.objects.filter(Exists(named))

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from spindel.domain.consent import access
 from spindel.domain.consent.queries import SharingCard
 from spindel.domain.network import queries as network
 from spindel.domain.people import queries as people
@@ -17,11 +19,16 @@ from spindel.kernel.actors import Actor
 Choices = list[tuple[str, object]]
 
 
-def owners(actor: Actor, person_id: UUID, *, today: date) -> Choices:
-    """Oneself first, then one's team, the units around the person, and those who said yes to a task."""
+def owners(request: HttpRequest, person_id: UUID) -> Choices:
+    """Oneself first, then one's team, the units around the person, and those who said yes to a task.
+
+    Those close to the person are named only to whoever may know of them.
+    """
+    actor, today = request.actor, request.today
     team = [one for one in _team(actor, today) if one.professional_id != actor.human_id]
     engaged = network.engagements_of(person_id, today=today)
-    close = people.relatives_of(person_id, today=today)
+    knows_close = access.may(actor, person_id, categories=Category.SOCIAL, at=request.now).allowed
+    close = people.relatives_of(person_id, today=today) if knows_close else []
     return [
         ("", "–"),
         (f"{OwnerKind.PROFESSIONAL}:{actor.human_id}", _("I do")),

@@ -134,7 +134,7 @@ def _plan_forms(file: File, request: HttpRequest) -> dict[str, forms.Form]:
     key, today = file.id, request.today
     team = choices.team(request.actor, today=today)
     found: dict[str, forms.Form] = {
-        "commitment": forms.CommitmentForm(of=key, owners=choices.owners(request.actor, key, today=today)),
+        "commitment": forms.CommitmentForm(of=key, owners=choices.owners(request, key)),
         "need": forms.NeedForm(of=key),
         "goal": forms.GoalForm(of=key),
         "responsibility": forms.ResponsibilityForm(of=key, units=choices.engaged_units(key, today=today)),

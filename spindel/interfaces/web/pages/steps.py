@@ -43,7 +43,7 @@ def _complete(request: HttpRequest, person_id: UUID, params: Params, of: object)
 
 
 def _settle(request: HttpRequest, person_id: UUID, params: Params, of: object) -> forms.Form:
-    return forms.SettleForm(of=of, owners=choices.owners(request.actor, person_id, today=request.today))
+    return forms.SettleForm(of=of, owners=choices.owners(request, person_id))
 
 
 def _responsibility(request: HttpRequest, person_id: UUID, params: Params, of: object) -> forms.Form:
@@ -77,7 +77,7 @@ def _promise(what: Any, area: Area) -> Fill:
     """A promise with its words filled in: what is needed is that somebody takes it on."""
 
     def fill(request: HttpRequest, person_id: UUID, params: Params, of: object) -> forms.Form:
-        owners = choices.owners(request.actor, person_id, today=request.today)
+        owners = choices.owners(request, person_id)
         return forms.CommitmentForm(of=of, owners=owners, initial={"what": what, "area": area})
 
     return fill

@@ -69,7 +69,7 @@ def _scope(request: HttpRequest) -> Q:
         return mine | Q(person__in=managed.managed_in(actor.unit_id, today=today)) | Q(person=None)
     if actor.role == Role.GENERAL_PRACTITIONER:
         return Q()
-    return mine
+    return mine | Q(person__in=managed.contact_for(actor.human_id, today=today))
 
 
 def _selves(actor: Actor) -> list[Any]:

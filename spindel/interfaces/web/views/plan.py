@@ -23,7 +23,7 @@ writes_plan = policy(categories=Category.PLAN, level=Level.WRITE)
 @require_POST
 @writes_plan
 def add_commitment(request: HttpRequest, person_id: UUID) -> HttpResponse:
-    owners = choices.owners(request.actor, person_id, today=request.today)
+    owners = choices.owners(request, person_id)
     form = forms.CommitmentForm(request.POST, of=person_id, owners=owners)
     if not form.is_valid():
         return again(request, form, title=_("Add a promise"))
@@ -67,7 +67,7 @@ def reopen_commitment(request: HttpRequest, person_id: UUID, commitment_id: UUID
 @writes_plan
 def settle_commitment(request: HttpRequest, person_id: UUID, commitment_id: UUID) -> HttpResponse:
     before = things.commitment(request, person_id, commitment_id)
-    owners = choices.owners(request.actor, person_id, today=request.today)
+    owners = choices.owners(request, person_id)
     form = forms.SettleForm(request.POST, of=commitment_id, owners=owners)
     if not form.is_valid():
         return again(request, form, title=_("Who does it, and until when"))

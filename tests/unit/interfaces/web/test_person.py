@@ -58,6 +58,15 @@ def test_each_sees_the_sections_that_are_granted_and_no_other(desk, kind, role, 
     assert [name for name in absent if f'id="{name}"' in page] == []
 
 
+def test_a_relative_is_named_among_owners_only_to_whoever_may_know_of_them(desk):
+    make.make_relative(desk.leila, name="Aunt Samira")
+    doctor = somebody(desk, UnitKind.PRIMARY_CARE, Role.GENERAL_PRACTITIONER)
+    assert "Aunt Samira" in show(desk.client, desk).content.decode()
+    page = show(doctor, desk).content.decode()
+    assert 'id="commitment-form"' in page
+    assert "Aunt Samira" not in page
+
+
 @pytest.mark.requirement("R46")
 def test_every_section_says_why_it_can_be_seen(desk):
     why = show(desk.client, desk).context["file"].why["plan"]

@@ -116,6 +116,12 @@ def test_a_nurse_sees_the_moves_that_are_theirs(desk):
     assert b"My unit" not in nurse.get("/").content
 
 
+def test_a_nurse_sees_the_people_for_whom_they_are_named_and_whose_move_it_is(desk):
+    given_overdue(desk, 1)
+    desk.leila.engagements.filter(unit=desk.unit).update(contact=desk.johan)
+    assert [gap.whose for gap in gaps(board(signed_in(desk.johan)))] == ["Anna Lindqvist"]
+
+
 @pytest.mark.requirement("R24")
 @pytest.mark.hazard("H10.9")
 def test_a_team_leader_sees_the_unit_by_name_and_never_by_rank(desk):
