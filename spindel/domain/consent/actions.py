@@ -24,7 +24,7 @@ from spindel.domain.consent.queries import (
 )
 from spindel.domain.network.models import Unit
 from spindel.domain.people.changes import add, local_date, locked, save, step, written
-from spindel.domain.people.kinds import CATEGORY_LABELS, Category
+from spindel.domain.people.kinds import Category, labels
 from spindel.domain.people.models import Person, Relative
 from spindel.kernel import audit
 from spindel.kernel.actors import Actor
@@ -251,7 +251,7 @@ def _check_law(categories: Category, is_open: Category, name: str, where: str) -
     if barred:
         raise Refused(
             _("The law keeps this from %(name)s whatever the person says: %(categories)s.")
-            % {"name": name, "categories": ", ".join(str(CATEGORY_LABELS[one]) for one in barred)},
+            % {"name": name, "categories": labels(barred)},
             value=int(categories),
             where=where,
             way_out=_("Leave it out, and tell them what they need item by item, with the person."),

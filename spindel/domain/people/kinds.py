@@ -33,6 +33,11 @@ CATEGORY_LABELS = {
 }
 
 
+def labels(categories: int) -> str:
+    """The names of these categories, in their order, for people to read."""
+    return ", ".join(str(CATEGORY_LABELS[one]) for one in Category if one & categories)
+
+
 class LevelOfNeed(TextChoices):
     """How close the support is; weights a caseload and sets how often contact is agreed."""
 

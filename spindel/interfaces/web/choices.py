@@ -11,7 +11,7 @@ from spindel.domain.consent import access
 from spindel.domain.consent.queries import SharingCard
 from spindel.domain.network import queries as network
 from spindel.domain.people import queries as people
-from spindel.domain.people.kinds import CATEGORY_LABELS, Category
+from spindel.domain.people.kinds import Category, labels
 from spindel.domain.plan import queries as plan
 from spindel.domain.plan.kinds import Owner, OwnerKind
 from spindel.kernel.actors import Actor
@@ -75,11 +75,6 @@ def sharings(planned: Iterable[SharingCard]) -> Choices:
         )
         for one in planned
     ]
-
-
-def labels(categories: Category) -> str:
-    """Categories by name, in their order."""
-    return ", ".join(str(CATEGORY_LABELS[one]) for one in Category if one & categories)
 
 
 def team(actor: Actor, *, today: date, roles: Iterable[str] = ()) -> Choices:

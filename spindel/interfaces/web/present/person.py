@@ -14,7 +14,7 @@ from spindel.domain.flows.kinds import ChangeKind, HolderKind
 from spindel.domain.flows.queries import Change
 from spindel.domain.flows.threads import Thread as HeldThread
 from spindel.domain.network.kinds import Role
-from spindel.domain.people.kinds import CATEGORY_LABELS, Category, Channel
+from spindel.domain.people.kinds import Category, Channel, labels
 from spindel.domain.plan.kinds import CommitmentState, PlanState
 from spindel.domain.plan.queries import AreaRow, CommitmentCard
 from spindel.interfaces.web.forms import Form
@@ -141,9 +141,8 @@ def explain(reasons: Iterable[Reason]) -> list[tuple[Category, str]]:
     for reason in reasons:
         if reason.is_exclusion or reason.level < Level.READ:
             continue
-        what = ", ".join(str(CATEGORY_LABELS[one]) for one in Category if one & reason.categories)
         seat = ", ".join(part for part in (role_label(reason.role), reason.unit_name) if part)
-        sentence = f"{reason.ground.label}: {what}." + (f" {seat}." if seat else "")
+        sentence = f"{reason.ground.label}: {labels(reason.categories)}." + (f" {seat}." if seat else "")
         said.append((reason.categories, sentence + "".join(f" {law}." for law in reason.law)))
     return said
 

@@ -3,7 +3,7 @@
 from django import template
 
 from spindel.domain.network.kinds import Role
-from spindel.domain.people.kinds import CATEGORY_LABELS, Category, HelpKind, LevelOfNeed, Relation
+from spindel.domain.people.kinds import HelpKind, LevelOfNeed, Relation, labels
 
 register = template.Library()
 
@@ -34,4 +34,4 @@ def help_kind(value: str) -> str:
 
 @register.filter
 def categories(mask: int) -> str:
-    return ", ".join(str(CATEGORY_LABELS[one]) for one in Category if one & mask)
+    return labels(mask)
