@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db.models import Case, Count, DecimalField, Exists, F, OuterRef, Q, QuerySet, Sum, Value, When
 from django.db.models.expressions import CombinedExpression
 
-from spindel.domain.network.kinds import WEIGHT_OF_NEED, Decision, Role
+from spindel.domain.network.kinds import WEIGHT_OF_NEED, Decision, HandoverState, Role
 from spindel.domain.network.models import (
     Absence,
     CaseManagement,
@@ -289,5 +289,5 @@ def mandates_of(professional_id: UUID, *, on: date) -> list[MandateCard]:
 
 def handovers_waiting(professional_id: UUID) -> QuerySet[Handover]:
     """Hand-overs that wait for this professional's answer, oldest first; to be limited by access."""
-    rows = Handover.objects.filter(to_professional_id=professional_id, state="proposed")
+    rows = Handover.objects.filter(to_professional_id=professional_id, state=HandoverState.PROPOSED)
     return rows.select_related("person", "from_professional").order_by("created_at", "id")

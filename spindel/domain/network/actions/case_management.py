@@ -171,8 +171,8 @@ def withdraw_handover(handover: Handover | UUID, *, by: Actor, at: datetime) -> 
 def _answer(
     handover: Handover | UUID, state: HandoverState, text: str, *, by: Actor, at: datetime
 ) -> Handover:
-    locked(Person, locked(Handover, handover).person_id)
     row = locked(Handover, handover)
+    locked(Person, row.person_id)
     step(HANDOVER_TRANSITIONS, row, state, way_out=_("Propose a new hand-over if it is still needed."))
     row.answered_at, row.answer_text = at, text.strip()
     return row

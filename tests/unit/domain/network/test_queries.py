@@ -4,6 +4,7 @@ import pytest
 
 from spindel.domain.network import queries
 from spindel.domain.network.kinds import Role
+from spindel.domain.network.managed import managed_in, unmanaged_in
 from spindel.domain.people.kinds import LevelOfNeed
 from spindel.kernel.ids import new_id
 from tests import factories as make
@@ -203,6 +204,6 @@ def test_a_unit_knows_whom_it_manages_and_who_has_nobody():
     for person in (managed, elsewhere, nobody):
         make.make_engagement(person, unit=unit)
     make.make_engagement(ended, unit=unit, end_date=TODAY)
-    assert list(queries.managed_in(unit.id, today=TODAY)) == [managed]
-    assert list(queries.managed_in(None, today=TODAY)) == []
-    assert list(queries.unmanaged_in(unit.id, today=TODAY)) == [nobody]
+    assert list(managed_in(unit.id, today=TODAY)) == [managed]
+    assert list(managed_in(None, today=TODAY)) == []
+    assert list(unmanaged_in(unit.id, today=TODAY)) == [nobody]
