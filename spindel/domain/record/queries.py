@@ -231,16 +231,6 @@ def texts(source: str) -> Iterator[tuple[str, str, str]]:
     yield from rows.order_by("id").values_list("kind", "fhir_id", "text").iterator(chunk_size=200)
 
 
-def patient_of(source: str, fhir_id: str) -> UUID:
-    """The id of a patient in a source. Raises NotFound."""
-    found = Patient.objects.filter(source__name=source, fhir_id=fhir_id).values_list("id", flat=True).first()
-    if found is None:
-        raise NotFound(
-            "There is no such patient.", value=f"{source}, {fhir_id}", way_out="See: spindel record unmatched"
-        )
-    return found
-
-
 def organisation_named(name: str) -> UUID:
     """The one organisation of that name. Raises NotFound or Invalid."""
     ids = list(Organisation.objects.filter(name=name).values_list("id", flat=True)[:2])

@@ -83,10 +83,6 @@ class CompleteForm(Form):
     evidence = line(_("What shows that it is done?"), _("Enter what shows that it is done."))
 
 
-class ReasonForm(Form):
-    reason = line(_("Why?"), _("Enter why."))
-
-
 class SettleForm(Form):
     """Who does it, and until when."""
 

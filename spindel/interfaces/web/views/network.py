@@ -22,7 +22,6 @@ writes_plan = policy(categories=Category.PLAN, level=Level.WRITE)
 @require_POST
 @writes_plan
 def name_case_manager(request: HttpRequest, person_id: UUID) -> HttpResponse:
-    """The first case manager, or the deputy of the present one."""
     team = choices.team(request.actor, today=request.today)
     form = forms.CaseManagerForm(request.POST, of=person_id, team=team)
     if not form.is_valid():
