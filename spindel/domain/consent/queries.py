@@ -28,6 +28,7 @@ from spindel.domain.consent.models import Block, Consent, Grant, Sharing
 from spindel.domain.network.models import CaseManagement, Engagement, Unit
 from spindel.domain.people.kinds import Category
 from spindel.domain.people.models import Person
+from spindel.domain.people.queries import current
 from spindel.kernel import clock
 
 BATCH = 500
@@ -259,12 +260,11 @@ class SharingCard:
 def sharings_of(person_id: UUID, *, at: datetime) -> list[SharingCard]:
     """The planned sharings of today with what stops for want of consent; two queries."""
     today = clock.local_day(at, settings.TIME_ZONE)
-    going_on = Q(start_date__lte=today) & (Q(end_date=None) | Q(end_date__gt=today))
     given = Consent.objects.filter(_now(at), person=person_id, state=ConsentState.GIVEN)
     carried: dict[tuple[UUID | None, str], int] = defaultdict(int)
     for unit_id, purpose, categories in given.values_list("unit_id", "purpose", "categories"):
         carried[unit_id, purpose] |= categories
-    rows = Sharing.objects.filter(going_on, person=person_id).select_related("unit").order_by("id")
+    rows = current(Sharing.objects.filter(person=person_id), today).select_related("unit").order_by("id")
     return [
         SharingCard(
             id=row.id,

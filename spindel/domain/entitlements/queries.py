@@ -5,10 +5,9 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import Q
-
 from spindel.domain.entitlements.kinds import ApplicationState, BenefitKind
 from spindel.domain.entitlements.models import Application, Benefit
+from spindel.domain.people.queries import not_over
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ def money_of(person_id: UUID, *, today: date) -> Money:
 
     For readers who may see the person's money.
     """
-    benefits = Benefit.objects.filter(Q(end_date=None) | Q(end_date__gt=today), person_id=person_id)
+    benefits = Benefit.objects.filter(not_over(today), person_id=person_id)
     waiting = (ApplicationState.UNDER_WAY, ApplicationState.SENT)
     applications = Application.objects.filter(person_id=person_id, state__in=waiting)
     cards = [_benefit(row) for row in benefits.select_related("decider")]

@@ -184,4 +184,9 @@ def relatives_of(person_id: UUID, *, today: date) -> list[RelativeCard]:
 
 def current(rows: QuerySet[M], on: date) -> QuerySet[M]:
     """Those whose period from `start_date` up to, but not including, `end_date` holds the day."""
-    return rows.filter(Q(end_date=None) | Q(end_date__gt=on), start_date__lte=on)
+    return rows.filter(not_over(on), start_date__lte=on)
+
+
+def not_over(on: date) -> Q:
+    """Rows whose period has not ended by the day, begun or not; `end_date` itself is not included."""
+    return Q(end_date=None) | Q(end_date__gt=on)

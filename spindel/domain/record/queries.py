@@ -9,9 +9,10 @@ from datetime import date, datetime
 from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Max, QuerySet
 
 from spindel.domain.network.models import Organisation
+from spindel.domain.people.queries import not_over
 from spindel.domain.record.kinds import CheckKind, EncounterClass
 from spindel.domain.record.models import (
     Allergy,
@@ -98,7 +99,7 @@ def health_of(person_id: UUID, *, today: date, with_substance_use: bool = False)
 def medicines(person_id: UUID, *, today: date, with_substance_use: bool = False) -> list[MedicineLine]:
     """What the person takes now, by name; the same medicine from two prescribers stands twice."""
     rows = _of(Medicine.objects.all(), person_id, with_substance_use)
-    rows = rows.filter(Q(end_date=None) | Q(end_date__gt=today))
+    rows = rows.filter(not_over(today))
     return [
         MedicineLine(
             one.id,

@@ -16,6 +16,7 @@ from django.db.models import Count, Q, QuerySet
 from spindel.domain.consent import access
 from spindel.domain.network.kinds import Role, UnitKind
 from spindel.domain.network.models import Membership, Seat, Unit
+from spindel.domain.people.queries import current
 from spindel.insight.gaps.finding import today
 from spindel.insight.gaps.models import Gap, GapEvent, GapEventKind, RuleVerdict
 from spindel.insight.gaps.registry import RULES
@@ -128,8 +129,7 @@ def decides(actor: Actor) -> bool:
 
 def _about_colleagues(actor: Actor, on: date) -> Q:
     led = _led(actor)
-    seated = Membership.objects.filter(Q(end_date=None) | Q(end_date__gt=on), start_date__lte=on)
-    seated = seated.filter(seat__unit__in=led)
+    seated = current(Membership.objects.filter(seat__unit__in=led), on)
     own = Q(subject_kind=PROFESSIONAL, subject_id=actor.human_id)
     team = Q(subject_kind=PROFESSIONAL, subject_id__in=seated.values("professional_id"))
     return own | team | Q(subject_kind=UNIT, subject_id__in=led)

@@ -8,11 +8,10 @@ from functools import reduce
 from operator import or_
 from uuid import UUID
 
-from django.db.models import Q
-
 from spindel.domain.consent import access
 from spindel.domain.network.models import Absence, CaseManagement, Engagement, Membership, Seat
 from spindel.domain.people.kinds import Category
+from spindel.domain.people.queries import current
 from spindel.domain.plan.kinds import CATEGORIES_OF_AREA, Area
 from spindel.insight.gaps.finding import Finding, today
 from spindel.insight.gaps.registry import RULES
@@ -92,7 +91,7 @@ class _Managers:
     """Case managers of persons today; the deputy while the manager is away; the unit while both are."""
 
     def __init__(self, persons: Collection[UUID], on: date) -> None:
-        rows = CaseManagement.objects.filter(_held(on), person__in=set(persons))
+        rows = current(CaseManagement.objects.filter(person__in=set(persons)), on)
         self._standing = {
             person: _Standing(manager, deputy, unit)
             for person, manager, deputy, unit in rows.values_list(
@@ -100,7 +99,7 @@ class _Managers:
             )
         }
         named = {who for one in self._standing.values() for who in (one.manager, one.deputy) if who}
-        absences = Absence.objects.filter(_held(on), professional__in=named)
+        absences = current(Absence.objects.filter(professional__in=named), on)
         self._away = set(absences.values_list("professional_id", flat=True)) if named else set()
         self._units = _nearest_units(set(persons) - set(self._standing), on)
 
@@ -119,7 +118,7 @@ def _nearest_units(persons: Collection[UUID], on: date) -> dict[UUID, UUID]:
     if not persons:
         return {}
     found: dict[UUID, list[tuple[int, date, UUID]]] = defaultdict(list)
-    rows = Engagement.objects.filter(_held(on), person__in=persons)
+    rows = current(Engagement.objects.filter(person__in=persons), on)
     for person, kind, start, unit in rows.values_list("person_id", "unit__kind", "start_date", "unit_id"):
         found[person].append((RANK.get(kind, len(RANK)), start, unit))
     return {person: min(places)[2] for person, places in found.items()}
@@ -129,7 +128,7 @@ def _leaders(professionals: Collection[UUID], on: date) -> dict[UUID, Whose]:
     """The unit of each professional's oldest seat of today: its leader has the move."""
     if not professionals:
         return {}
-    rows = Membership.objects.filter(_held(on), professional__in=professionals)
+    rows = current(Membership.objects.filter(professional__in=professionals), on)
     rows = rows.order_by("-start_date", "-id")
     return {who: (UNIT, unit) for who, unit in rows.values_list("professional_id", "seat__unit_id")}
 
@@ -139,9 +138,5 @@ def _as_actor(kind: str, who: UUID, on: date) -> Actor:
     if kind == UNIT:
         seats = set(Seat.objects.filter(unit=who).values_list("id", flat=True))
         return Actor(kind=kind, human_id=None, name="", unit_id=who, keys=frozenset(seats))
-    held = Membership.objects.filter(_held(on), professional=who).values_list("seat_id", flat=True)
+    held = current(Membership.objects.filter(professional=who), on).values_list("seat_id", flat=True)
     return Actor(kind=kind, human_id=who, name="", keys=frozenset({who, *held}))
-
-
-def _held(on: date) -> Q:
-    return Q(start_date__lte=on) & (Q(end_date=None) | Q(end_date__gt=on))

@@ -9,7 +9,6 @@ from decimal import Decimal
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from spindel.domain.network.kinds import HANDOVER_TRANSITIONS, HandoverState
@@ -17,7 +16,7 @@ from spindel.domain.network.models import CaseManagement, Engagement, Handover, 
 from spindel.domain.people.changes import add, local_date, locked, save, step, written
 from spindel.domain.people.kinds import Category
 from spindel.domain.people.models import Person
-from spindel.domain.people.queries import current
+from spindel.domain.people.queries import current, not_over
 from spindel.kernel import touched
 from spindel.kernel.actors import Actor
 from spindel.kernel.errors import Refused
@@ -36,8 +35,7 @@ def assign_case_manager(
 ) -> CaseManagement:
     """The first case manager of a person who has none, from today on."""
     who, today = locked(Person, person), local_date(at)
-    taken = CaseManagement.objects.filter(Q(end_date=None) | Q(end_date__gt=today), person=who)
-    if taken.exists():
+    if CaseManagement.objects.filter(not_over(today), person=who).exists():
         raise Refused(
             _("This person already has an accountable case manager."),
             where="case_management.manager",

@@ -4,13 +4,13 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from spindel.domain.network.models import CaseManagement, Engagement, Professional, Unit
 from spindel.domain.people.changes import add, local_date, locked, save
 from spindel.domain.people.kinds import Category
 from spindel.domain.people.models import Person
+from spindel.domain.people.queries import not_over
 from spindel.kernel.actors import Actor
 from spindel.kernel.errors import Invalid, Refused
 
@@ -28,7 +28,7 @@ def engage(
 ) -> Engagement:
     """A unit begins a care or support relation with a person, agreed to be in touch every `interval_days`."""
     who, unit = locked(Person, person), locked(Unit, unit_id)
-    if Engagement.objects.filter(person=who, unit=unit).filter(_goes_on(local_date(at))).exists():
+    if Engagement.objects.filter(person=who, unit=unit).filter(not_over(local_date(at))).exists():
         raise Refused(_("%(unit)s is engaged already.") % {"unit": unit.name}, where="engagement.unit")
     row = Engagement(
         person=who,
@@ -68,7 +68,7 @@ def end_engagement(
     if row.end_date is not None and row.end_date <= end:
         raise Refused(_("This has ended already."), value=row.end_date, where="engagement.end_date")
     managed = CaseManagement.objects.filter(person_id=row.person_id, unit_id=row.unit_id)
-    if managed.filter(_goes_on(end)).exists():
+    if managed.filter(not_over(end)).exists():
         raise Refused(
             _("The person's case manager is from this unit."),
             where="engagement.end_date",
@@ -76,10 +76,6 @@ def end_engagement(
         )
     row.end_date = end
     return save(row, "engagement.end", by=by, at=at, categories=Category.PLAN)
-
-
-def _goes_on(day: date) -> Q:
-    return Q(end_date=None) | Q(end_date__gt=day)
 
 
 def _interval(days: int | None) -> int | None:

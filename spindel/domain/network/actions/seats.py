@@ -19,7 +19,7 @@ from spindel.domain.network.models import (
     Unit,
 )
 from spindel.domain.people.changes import check, local_date, locked
-from spindel.domain.people.queries import current
+from spindel.domain.people.queries import current, not_over
 from spindel.kernel import audit, touched
 from spindel.kernel.actors import Actor
 from spindel.kernel.errors import Invalid, Refused
@@ -41,10 +41,7 @@ def join(
     who = locked(Professional, professional)
     start = start_date or local_date(at)
     seat, _new = Seat.objects.get_or_create(unit=locked(Unit, unit_id), role=Role(role))
-    held = Membership.objects.filter(professional=who, seat=seat).filter(
-        Q(end_date=None) | Q(end_date__gt=start)
-    )
-    if held.exists():
+    if Membership.objects.filter(not_over(start), professional=who, seat=seat).exists():
         raise Refused(
             _("%(name)s has this role in this unit already.") % {"name": who.name},
             value=role,
@@ -75,7 +72,7 @@ def _check_nobody_left_behind(row: Membership, end: date) -> None:
     if still_there.filter(seat__unit_id=row.seat.unit_id).exclude(pk=row.pk).exists():
         return
     left = CaseManagement.objects.filter(manager_id=row.professional_id, unit_id=row.seat.unit_id)
-    count = left.filter(Q(end_date=None) | Q(end_date__gt=end)).count()
+    count = left.filter(not_over(end)).count()
     if count:
         raise Refused(
             _("%(count)d people would be without a case manager.") % {"count": count},
