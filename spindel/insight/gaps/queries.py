@@ -16,8 +16,8 @@ from django.db.models import Count, Q, QuerySet
 from spindel.domain.consent import access
 from spindel.domain.network.kinds import Role, UnitKind
 from spindel.domain.network.models import Membership, Seat, Unit
+from spindel.domain.people.changes import local_date
 from spindel.domain.people.queries import current
-from spindel.insight.gaps.finding import today
 from spindel.insight.gaps.models import Gap, GapEvent, GapEventKind, RuleVerdict
 from spindel.insight.gaps.registry import RULES
 from spindel.insight.gaps.rule import PROFESSIONAL, UNIT
@@ -55,7 +55,7 @@ def open_gaps(actor: Actor, *, at: datetime) -> QuerySet[Gap]:
 
 def closed_since(actor: Actor, *, since: datetime, at: datetime) -> QuerySet[Gap]:
     """What has closed since an instant, the latest first."""
-    closed = Gap.objects.filter(closed_date__gte=today(since), closed_at__gte=since)
+    closed = Gap.objects.filter(closed_date__gte=local_date(since), closed_at__gte=since)
     return _known(closed, actor, at).order_by("-closed_at", "id")
 
 
@@ -117,7 +117,7 @@ def _known(gaps: QuerySet[Gap], actor: Actor, at: datetime) -> QuerySet[Gap]:
         theirs |= Q(handed_to_id=actor.human_id)
         about_persons = about_persons.filter(~Q(rule__in=KEPT_FROM_DECIDERS) | theirs)
     known = access.limit(about_persons, actor, categories="categories", at=at)
-    return known | gaps.filter(_about_colleagues(actor, today(at)))
+    return known | gaps.filter(_about_colleagues(actor, local_date(at)))
 
 
 def decides(actor: Actor) -> bool:
@@ -128,11 +128,15 @@ def decides(actor: Actor) -> bool:
 
 
 def _about_colleagues(actor: Actor, on: date) -> Q:
-    led = _led(actor)
-    seated = current(Membership.objects.filter(seat__unit__in=led), on)
-    own = Q(subject_kind=PROFESSIONAL, subject_id=actor.human_id)
-    team = Q(subject_kind=PROFESSIONAL, subject_id__in=seated.values("professional_id"))
-    return own | team | Q(subject_kind=UNIT, subject_id__in=led)
+    """Gaps about the actor themselves, or about units that they lead and who sits there. One query.
+
+    As ids and not as subqueries: only then does SQLite look gaps up on both sides of the "or".
+    """
+    seated = current(Membership.objects.filter(seat__unit__in=_led(actor)), on)
+    ids = {actor.human_id} - {None}
+    for professional, unit in seated.values_list("professional_id", "seat__unit_id"):
+        ids |= {professional, unit}
+    return Q(subject_kind__in=[PROFESSIONAL, UNIT], subject_id__in=ids)
 
 
 def _led(actor: Actor) -> QuerySet[Seat, UUID]:

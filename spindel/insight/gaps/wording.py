@@ -98,8 +98,13 @@ _AND = gettext_lazy(", ")
 
 
 def _checks(params: dict[str, Any]) -> str:
-    due = [str(kind.label).lower() for kind in CheckKind if kind and params.get(kind.value) == 1]
+    due = [_inside(str(kind.label)) for kind in CheckKind if kind and params.get(kind.value) == 1]
     return str(_AND).join(due)
+
+
+def _inside(label: str) -> str:
+    """A label as it stands inside a sentence: HbA1c keeps its letters."""
+    return label[:1].lower() + label[1:]
 
 
 def _label(kinds: Any, value: str | None) -> str:
