@@ -16,9 +16,10 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from spindel.domain.network.models import CaseManagement, Professional
+from spindel.domain.people.changes import local_date
 from spindel.domain.people.models import Person
 from spindel.insight.gaps import whose
-from spindel.insight.gaps.finding import Finding, Identity, find, today
+from spindel.insight.gaps.finding import Finding, Identity, find
 from spindel.insight.gaps.models import CloseReason, Gap, GapEvent, GapEventKind
 from spindel.insight.gaps.registry import RULES
 from spindel.kernel import touched
@@ -103,7 +104,7 @@ class _Comparison:
     """One comparison of subjects of one kind."""
 
     def __init__(self, kind: str, ids: list[UUID], at: datetime) -> None:
-        self._kind, self._ids, self._at, self._today = kind, ids, at, today(at)
+        self._kind, self._ids, self._at, self._today = kind, ids, at, local_date(at)
         self._events: list[GapEvent] = []
 
     def run(self) -> Compared:
@@ -212,7 +213,7 @@ def _event(gap: Gap, kind: GapEventKind, at: datetime) -> GapEvent:
 def _mark_closed(gaps: list[Gap], reason: CloseReason, at: datetime) -> None:
     ids = [gap.id for gap in gaps]
     if ids:
-        Gap.objects.filter(id__in=ids).update(closed_at=at, closed_date=today(at), close_reason=reason)
+        Gap.objects.filter(id__in=ids).update(closed_at=at, closed_date=local_date(at), close_reason=reason)
 
 
 def _end_rules(at: datetime) -> Compared:

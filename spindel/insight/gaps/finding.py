@@ -9,14 +9,13 @@ from typing import Any
 from uuid import UUID
 
 import psycopg
-from django.conf import settings
 from django.db import connection
 
+from spindel.domain.people.changes import local_date
 from spindel.insight.gaps.compile import Compiled, Engine, Reach, compiled
 from spindel.insight.gaps.limits import limits_of
 from spindel.insight.gaps.registry import RULES
 from spindel.insight.gaps.rule import CONTRACT, Rule
-from spindel.kernel.clock import local_day
 from spindel.kernel.days import date_of, day_of
 
 BATCH_ROWS = 5_000
@@ -62,14 +61,9 @@ def prepare() -> None:
         compiled(rule, limits_of(rule), _engine(), "one")
 
 
-def today(at: datetime) -> date:
-    """The local day of an instant."""
-    return local_day(at, settings.TIME_ZONE)
-
-
 def moment(at: datetime) -> dict[str, int]:
     """The instant as rules know it: a local day and UTC seconds."""
-    return {"day": day_of(today(at)), "second": int(at.timestamp())}
+    return {"day": day_of(local_date(at)), "second": int(at.timestamp())}
 
 
 def read_rows(rule: Rule, text: Compiled, rows: Iterable[Sequence[Any]]) -> Iterator[Finding]:

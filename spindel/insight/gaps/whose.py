@@ -10,10 +10,11 @@ from uuid import UUID
 
 from spindel.domain.consent import access
 from spindel.domain.network.models import Absence, CaseManagement, Engagement, Membership, Seat
+from spindel.domain.people.changes import local_date
 from spindel.domain.people.kinds import Category
 from spindel.domain.people.queries import current
 from spindel.domain.plan.kinds import CATEGORIES_OF_AREA, Area
-from spindel.insight.gaps.finding import Finding, today
+from spindel.insight.gaps.finding import Finding
 from spindel.insight.gaps.registry import RULES
 from spindel.insight.gaps.rule import CASE_MANAGER, LEADER, PROFESSIONAL, UNIT
 from spindel.insight.gaps.rules.no_case_manager import RANK
@@ -29,7 +30,7 @@ def settled(findings: Collection[Finding], *, at: datetime) -> list[Finding]:
     A part ("the case manager") becomes whoever plays it today. A move of somebody who may not know what the
     gap tells about the person becomes the case manager's.
     """
-    on = today(at)
+    on = local_date(at)
     knows = _Knowing(at)
     managers = _Managers([one.subject_id for one in findings if one.subject_kind == "person"], on)
     leaders = _leaders({one.subject_id for one in findings if one.whose_kind == LEADER}, on)
@@ -48,7 +49,7 @@ def may_know(professional_id: UUID, person_id: UUID, categories: Category, *, at
     """Whether a professional may know these categories about the person: the check before a gap is handed to
     them.
     """
-    actor = _as_actor(PROFESSIONAL, professional_id, today(at))
+    actor = _as_actor(PROFESSIONAL, professional_id, local_date(at))
     return access.may(actor, person_id, categories=categories, at=at).allowed
 
 
@@ -72,7 +73,7 @@ class _Knowing:
         if who is None:
             return False
         if (kind, who) not in self._actors:
-            self._actors[kind, who] = _as_actor(kind, who, today(self._at))
+            self._actors[kind, who] = _as_actor(kind, who, local_date(self._at))
         place = ((kind, who), finding.subject_id)
         if place not in self._known:
             found = access.categories_of(self._actors[kind, who], [finding.subject_id], at=self._at)
