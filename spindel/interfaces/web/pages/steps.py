@@ -34,12 +34,9 @@ class Step:
         return reverse(self.route, args=[person_id, params[self.thing]] if self.thing else [person_id])
 
 
-def _contact(request: HttpRequest, person_id: UUID, params: Params, of: object) -> forms.Form:
-    return forms.ContactForm(of=of)
-
-
-def _complete(request: HttpRequest, person_id: UUID, params: Params, of: object) -> forms.Form:
-    return forms.CompleteForm(of=of)
+def _empty(form: type[forms.Form]) -> Fill:
+    """A form with nothing to fill in beforehand."""
+    return lambda request, person_id, params, of: form(of=of)
 
 
 def _settle(request: HttpRequest, person_id: UUID, params: Params, of: object) -> forms.Form:
@@ -53,14 +50,6 @@ def _responsibility(request: HttpRequest, person_id: UUID, params: Params, of: o
 
 def _application(request: HttpRequest, person_id: UUID, params: Params, of: object) -> forms.Form:
     return forms.ApplicationForm(of=of, initial={"kind": params["kind"]})
-
-
-def _plan(request: HttpRequest, person_id: UUID, params: Params, of: object) -> forms.Form:
-    return forms.PlanForm(of=of)
-
-
-def _carry(request: HttpRequest, person_id: UUID, params: Params, of: object) -> forms.Form:
-    return forms.CarryForm(of=of)
 
 
 def _consent(request: HttpRequest, person_id: UUID, params: Params, of: object) -> forms.Form:
@@ -91,17 +80,21 @@ PLAN, VISITS, MONEY = Category.PLAN, Category.APPOINTMENTS, Category.MONEY
 CHECKS = _promise(_("Order the checks that are due"), Area.PHYSICAL_HEALTH)
 SUPPORT = _promise(_("Find company and support, together with the person"), Area.NETWORK)
 SAVE = _("Save")
+CONTACT = Step(
+    _("Record a contact"),
+    "contact_record",
+    _empty(forms.ContactForm),
+    VISITS,
+    _("Save the contact"),
+    "phone",
+)
 STEPS: dict[str, Step] = {
-    "record_contact": Step(
-        _("Record a contact"), "contact_record", _contact, VISITS, _("Save the contact"), "phone"
-    ),
-    "follow_up_visit": Step(
-        _("Record a contact"), "contact_record", _contact, VISITS, _("Save the contact"), "phone"
-    ),
+    "record_contact": CONTACT,
+    "follow_up_visit": CONTACT,
     "complete_commitment": Step(
         _("Mark as done"),
         "commitment_complete",
-        _complete,
+        _empty(forms.CompleteForm),
         PLAN,
         _("Mark as done"),
         "check",
@@ -121,9 +114,17 @@ STEPS: dict[str, Step] = {
         _("Start the application"),
         "letter",
     ),
-    "open_plan": Step(_("Set the next follow-up"), "plan_follow_up", _plan, PLAN, SAVE, "visit"),
+    "open_plan": Step(
+        _("Set the next follow-up"), "plan_follow_up", _empty(forms.PlanForm), PLAN, SAVE, "visit"
+    ),
     "offer_to_carry": Step(
-        _("Offer to carry it"), "commitment_carry", _carry, PLAN, SAVE, "person", "commitment_id"
+        _("Offer to carry it"),
+        "commitment_carry",
+        _empty(forms.CarryForm),
+        PLAN,
+        SAVE,
+        "person",
+        "commitment_id",
     ),
     "ask_consent": Step(_("Ask the person"), "consent_answer", _consent, PLAN, SAVE, "letter"),
     "name_case_manager": Step(
