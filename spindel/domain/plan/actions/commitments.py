@@ -14,7 +14,7 @@ from spindel.domain.network.models import Mandate
 from spindel.domain.people.changes import add, local_date, locked, save, step, written
 from spindel.domain.people.kinds import TaskKind
 from spindel.domain.people.models import Person
-from spindel.domain.plan.actions.owners import check_mandate, owner_columns
+from spindel.domain.plan.actions.owners import check_mandate, give_to, owner_columns
 from spindel.domain.plan.kinds import CATEGORIES_OF_AREA, COMMITMENT_TRANSITIONS, Area, CommitmentState, Owner
 from spindel.domain.plan.models import Commitment, Need
 from spindel.kernel.actors import Actor
@@ -70,9 +70,7 @@ def assign_owner(
 ) -> Commitment:
     """Who does it now. A person or a relative only if they accepted it. A mandate went with its owner."""
     row = _open(commitment, version)
-    for name, value in owner_columns(owner, person_id=row.person_id, accepted=accepted).items():
-        setattr(row, name, value)
-    row.mandate = None
+    give_to(row, owner, accepted=accepted)
     detail = {"owner_kind": owner.kind, "owner": str(owner.id) if owner.id else None}
     return _save(row, "commitment.assign_owner", by=by, at=at, detail=detail)
 
@@ -83,9 +81,7 @@ def release(
 ) -> Commitment:
     """Its owner no longer does it and nobody else does yet: found as a gap until somebody takes it."""
     row = _open(commitment, version)
-    for name, value in owner_columns(None, person_id=row.person_id, accepted=False).items():
-        setattr(row, name, value)
-    row.mandate = None
+    give_to(row, None, accepted=False)
     return _save(row, "commitment.release", by=by, at=at)
 
 

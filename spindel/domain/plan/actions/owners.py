@@ -15,6 +15,13 @@ from spindel.domain.plan.models import Commitment
 from spindel.kernel.errors import Invalid, NotFound, Refused
 
 
+def give_to(row: Commitment, owner: Owner | None, *, accepted: bool) -> None:
+    """Put the owner into the commitment, or nobody. A mandate goes with its owner."""
+    for name, value in owner_columns(owner, person_id=row.person_id, accepted=accepted).items():
+        setattr(row, name, value)
+    row.mandate = None
+
+
 def owner_columns(owner: Owner | None, *, person_id: UUID, accepted: bool) -> dict[str, Any]:
     """The four owner columns of a commitment about a person. Refused when one who must accept has not."""
     columns: dict[str, Any] = {

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from spindel.domain.people.changes import local_date, locked, save
-from spindel.domain.plan.actions.owners import owner_columns
+from spindel.domain.plan.actions.owners import give_to
 from spindel.domain.plan.kinds import CATEGORIES_OF_AREA, Area, CommitmentState, Owner
 from spindel.domain.plan.models import Commitment
 from spindel.kernel.actors import Actor
@@ -45,9 +45,8 @@ def _put(
     row = locked(Commitment, commitment)
     if row.state != CommitmentState.OPEN:
         raise Refused(_("This promise is closed."), value=row.state, where="commitment.state")
-    for name, value in owner_columns(owner, person_id=row.person_id, accepted=accepted).items():
-        setattr(row, name, value)
-    row.mandate, row.due_date = None, due_date
+    give_to(row, owner, accepted=accepted)
+    row.due_date = due_date
     row.version += 1
     detail = {
         "owner_kind": owner.kind if owner else None,
