@@ -1,29 +1,26 @@
 """What a scan found, written to a file: a table of text, CSV, JSON lines or Parquet."""
 
-import csv
 import json
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
-from itertools import chain, islice
 from pathlib import Path
-from typing import IO, Any, cast
+from typing import Any, BinaryIO, cast
 
 import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv as pcsv
 import pyarrow.parquet as pq
 
-from spindel.insight.gaps.finding import Finding
 from spindel.insight.gaps.registry import RULES
-from spindel.insight.gaps.scan import Progress, Where, scan
+from spindel.insight.gaps.scan import COLUMNS, SCHEMA, Progress, Where, tables
 from spindel.kernel import audit
 from spindel.kernel.actors import system
 
-COLUMNS = ("rule", "subject_kind", "subject_id", "key", "since", "whose_kind", "whose_id", "params")
-ROWS = 50_000
-# A spreadsheet runs a cell that begins like this as a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-Row = tuple[str, ...]
+FORMULA = r"^[=+\-@\t\r]"  # a spreadsheet runs a cell that begins like this
+WIDTHS = (24, 13, 37, 37, 11, 13, 37, 0)
+Batches = Iterable[Any]
 
 
 def scan_to(
@@ -31,100 +28,80 @@ def scan_to(
 ) -> dict[str, int]:
     """Scan and write; returns how many each rule found. A file appears whole or not at all.
 
-    That somebody scanned everybody is in the audit.
+    Without `output`, to standard output; of a `table` only the counts are wanted there. That somebody scanned
+    everybody is in the audit.
     """
     counts: Counter[str] = Counter(dict.fromkeys(RULES, 0))
-    found = _counted(scan(cast("Where", engine), at=at, progress=progress), counts)
-    if output is None:
-        _to_screen(found, form)
+    found = _counted(tables(cast("Where", engine), at=at, progress=progress), counts)
+    if output is not None:
+        _to_file(found, output, WRITERS[form])
+    elif form == "table":
+        for _ in found:
+            pass
     else:
-        part = output.with_name(output.name + ".part")
-        try:
-            WRITERS[form](found, part)
-            part.replace(output)
-        finally:
-            part.unlink(missing_ok=True)
+        WRITERS[form](found, sys.stdout.buffer)
     detail = {"engine": engine, "format": form, "found": counts.total()}
     audit.write("gaps.scan", by=system("cli"), at=at, subject_kind="store", detail=detail)
     return dict(counts)
 
 
-def _counted(found: Iterable[Finding], counts: Counter[str]) -> Iterator[Row]:
-    for one in found:
-        counts[one.rule] += 1
-        yield (
-            one.rule,
-            one.subject_kind,
-            str(one.subject_id),
-            one.key,
-            one.since.isoformat(),
-            one.whose_kind,
-            str(one.whose_id or ""),
-            json.dumps(one.params, sort_keys=True),
-        )
+def _counted(found: Batches, counts: Counter[str]) -> Iterator[Any]:
+    for batch in found:
+        if batch.num_rows:
+            counts[batch["rule"][0].as_py()] += batch.num_rows
+            yield batch
 
 
-def _to_screen(found: Iterable[Row], form: str) -> None:
-    if form == "table":
-        for _ in found:
-            pass  # counted, and shown as counts
-    else:
-        {"csv": _csv, "json": _json}[form](found, sys.stdout)
-
-
-def _csv(found: Iterable[Row], file: IO[str]) -> None:
-    writer = csv.writer(file, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    writer.writerows(map(_guarded, found))
-
-
-def _guarded(row: Row) -> list[str]:
-    """No cell may be run as a formula: an apostrophe before it makes it text."""
-    return [f"'{cell}" if cell.startswith(FORMULA) else cell for cell in row]
-
-
-def _json(found: Iterable[Row], file: IO[str]) -> None:
-    """One object per line, so that a reader needs no more memory than one."""
-    for row in found:
-        record: dict[str, Any] = dict(zip(COLUMNS, row, strict=True))
-        record["params"] = json.loads(record["params"])
-        record["whose_id"] = record["whose_id"] or None
-        file.write(json.dumps(record) + "\n")
-
-
-def _table(found: Iterable[Row], file: IO[str]) -> None:
-    widths = (24, 13, 37, 37, 11, 13, 37)
-    for row in chain([COLUMNS], found):
-        file.write(
-            "".join(f"{cell:<{width}}" for cell, width in zip(row[:-1], widths, strict=True)) + row[-1] + "\n"
-        )
-
-
-def _parquet(found: Iterable[Row], path: Path) -> None:
-    schema = pa.schema([(name, pa.string()) for name in COLUMNS])
-    with pq.ParquetWriter(path, schema, compression="zstd") as file:
-        for rows in _batches(found):
-            columns = [pa.array(values, pa.string()) for values in zip(*rows, strict=True)]
-            file.write_batch(pa.record_batch(columns, schema=schema))
-
-
-def _batches(found: Iterable[Row]) -> Iterator[list[Row]]:
-    rows = iter(found)
-    while batch := list(islice(rows, ROWS)):
-        yield batch
-
-
-def _as_text(write: Callable[[Iterable[Row], IO[str]], None]) -> Callable[[Iterable[Row], Path], None]:
-    def write_file(found: Iterable[Row], path: Path) -> None:
-        with path.open("w", encoding="utf-8", newline="") as file:
+def _to_file(found: Batches, output: Path, write: "Writer") -> None:
+    part = output.with_name(output.name + ".part")
+    try:
+        with part.open("wb") as file:
             write(found, file)
+        part.replace(output)
+    finally:
+        part.unlink(missing_ok=True)
 
-    return write_file
+
+def _csv(found: Batches, file: BinaryIO) -> None:
+    with pcsv.CSVWriter(file, SCHEMA) as writer:
+        for batch in found:
+            writer.write_batch(_guarded(batch))
 
 
-WRITERS: dict[str, Callable[[Iterable[Row], Path], None]] = {
-    "table": _as_text(_table),
-    "csv": _as_text(_csv),
-    "json": _as_text(_json),
-    "parquet": _parquet,
-}
+def _guarded(batch: Any) -> Any:
+    """No cell may be run as a formula: an apostrophe before it makes it text."""
+    cells = [
+        pc.if_else(pc.match_substring_regex(cell, FORMULA), pc.binary_join_element_wise("'", cell, ""), cell)
+        for cell in batch.columns
+    ]
+    return pa.record_batch(cells, schema=SCHEMA)
+
+
+def _json(found: Batches, file: BinaryIO) -> None:
+    """One object per line, so that a reader needs no more memory than one."""
+    for row in (row for batch in found for row in batch.to_pylist()):
+        row |= {"params": json.loads(row["params"]), "whose_id": row["whose_id"] or None}
+        file.write(json.dumps(row).encode() + b"\n")
+
+
+def _table(found: Batches, file: BinaryIO) -> None:
+    _line(COLUMNS, file)
+    for batch in found:
+        for row in batch.to_pylist():
+            _line(row.values(), file)
+
+
+def _line(cells: Iterable[str], file: BinaryIO) -> None:
+    file.write(
+        "".join(f"{cell:<{width}}" for cell, width in zip(cells, WIDTHS, strict=True)).encode() + b"\n"
+    )
+
+
+def _parquet(found: Batches, file: BinaryIO) -> None:
+    with pq.ParquetWriter(file, SCHEMA, compression="zstd") as writer:
+        for batch in found:
+            writer.write_batch(batch)
+
+
+Writer = Callable[[Batches, BinaryIO], None]
+WRITERS: dict[str, Writer] = {"table": _table, "csv": _csv, "json": _json, "parquet": _parquet}
