@@ -1,6 +1,5 @@
 """Reading persons: who they are, how to reach them, what they can carry, and finding them."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -48,12 +47,6 @@ def matching(text: str) -> Q:
         return by_name
     bare = Identifier.objects.annotate(bare=Replace("value", Value("-"), Value("")))
     return by_name | Q(Exists(bare.filter(person=OuterRef("pk"), bare__iendswith=number)))
-
-
-def names_of_persons(person_ids: Iterable[UUID]) -> dict[UUID, str]:
-    """The names to call them by; one query."""
-    found = Person.objects.filter(pk__in=list(person_ids)).annotate(full_name=FULL_NAME)
-    return dict(found.values_list("pk", "full_name"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,9 +39,6 @@ class Patients:
         """Whom a resource is about."""
         return self._by_name[local_id(one.patient_key)] if one.patient_key else None
 
-    def all(self) -> list[Patient]:
-        return list({patient.id: patient for patient in self._by_name.values()}.values())
-
     def _give_alias(self, fhir_id: str, alias: str) -> None:
         """The Patient came under its own id, and the bundle also names it otherwise: make both one row."""
         known, placeholder = self._by_name.get(fhir_id), self._by_name.get(alias)

@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from spindel.domain.network.queries import names_of
 from spindel.domain.people import queries
 from spindel.domain.people.fields import folded
 from spindel.domain.people.kinds import AddressKind, Category, SeenBy, TaskKind
@@ -79,7 +80,7 @@ def test_search_text_is_filled_in_bulk_too():
 
 def test_names_are_those_people_want_to_be_called_by():
     plain, kim = make.make_person(), make.make_person(preferred_name="Kim")
-    assert queries.names_of_persons([plain.id, kim.id]) == {plain.id: "Anna Berg", kim.id: "Kim Berg"}
+    assert names_of([plain.id, kim.id]) == {plain.id: "Anna Berg", kim.id: "Kim Berg"}
 
 
 class TestPersonCard:
