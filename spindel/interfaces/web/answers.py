@@ -27,9 +27,7 @@ def page(request: HttpRequest, template: str, context: dict[str, Any], *, status
 
 def back(request: HttpRequest, *, to: str = "/") -> HttpResponseRedirect:
     """To the page that the form was on; never to another site."""
-    wanted = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return redirect(wanted if safe else to)
+    return redirect(_came_from(request) or to)
 
 
 def done(request: HttpRequest, text: str, *, undo: str = "", to: str = "/") -> HttpResponseRedirect:
@@ -50,10 +48,17 @@ def again(request: HttpRequest, form: Form, *, title: str, submit: str = "") -> 
         "title": title,
         "submit": submit or _("Save"),
         "form_id": source or "again",
-        "here": request.POST.get("next", "/"),
+        "here": _came_from(request) or "/",
     }
     if not source:
         return page(request, "web/again.html", context, status=UNPROCESSABLE)
     answer = render(request, "web/_form.html", context, status=UNPROCESSABLE)
     answer["HX-Retarget"], answer["HX-Reswap"] = f"#{source}", "outerHTML"
     return answer
+
+
+def _came_from(request: HttpRequest) -> str:
+    """The page of ours that the form was on; empty for anything else."""
+    wanted = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    return wanted if safe else ""

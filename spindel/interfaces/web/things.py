@@ -1,5 +1,6 @@
 """One thing of a person, found for whoever asks; what may not be seen or changed does not exist."""
 
+from typing import Any
 from uuid import UUID
 
 from django.core import signing
@@ -83,7 +84,7 @@ def handover(request: HttpRequest, person_id: UUID, handover_id: UUID) -> None:
         raise Http404
 
 
-def stood_before(thing_id: UUID, token: str) -> list[str]:
+def stood_before(thing_id: UUID, token: str) -> list[Any]:
     """What an undo puts back: signed when the change was made, and good for a quarter of an hour."""
     try:
         key, *stood = signing.loads(token, max_age=UNDO_SECONDS)

@@ -14,11 +14,11 @@ from spindel.domain.network.models import Mandate
 from spindel.domain.people.changes import add, local_date, locked, save, step, written
 from spindel.domain.people.kinds import TaskKind
 from spindel.domain.people.models import Person
-from spindel.domain.plan.actions.owners import check_mandate, give_to, owner_columns
+from spindel.domain.plan.actions.owners import check_mandate, give_to, owner_columns, versioned
 from spindel.domain.plan.kinds import CATEGORIES_OF_AREA, COMMITMENT_TRANSITIONS, Area, CommitmentState, Owner
 from spindel.domain.plan.models import Commitment, Need
 from spindel.kernel.actors import Actor
-from spindel.kernel.errors import Conflict, Invalid, Refused
+from spindel.kernel.errors import Invalid, Refused
 
 
 @transaction.atomic
@@ -122,7 +122,7 @@ def reopen(
     commitment: Commitment | UUID, *, version: int | None = None, by: Actor, at: datetime
 ) -> Commitment:
     """It is not done after all: the undo of complete, not possible and withdraw."""
-    row = _versioned(commitment, version)
+    row = versioned(commitment, version)
     step(COMMITMENT_TRANSITIONS, row, CommitmentState.OPEN)
     row.closed_date, row.closed_at, row.evidence, row.reason = None, None, "", ""
     return _save(row, "commitment.reopen", by=by, at=at)
@@ -150,20 +150,8 @@ def withdraw(
     return _save(row, "commitment.withdraw", by=by, at=at)
 
 
-def _versioned(commitment: Commitment | UUID, version: int | None) -> Commitment:
-    row = locked(Commitment, commitment)
-    if version is not None and version != row.version:
-        raise Conflict(
-            _("Somebody changed this commitment in the meantime."),
-            value=version,
-            where="commitment.version",
-            way_out=_("Look at it again, then choose."),
-        )
-    return row
-
-
 def _open(commitment: Commitment | UUID, version: int | None) -> Commitment:
-    row = _versioned(commitment, version)
+    row = versioned(commitment, version)
     if row.state != CommitmentState.OPEN:
         raise Refused(
             _("This commitment is closed."),
@@ -177,7 +165,7 @@ def _open(commitment: Commitment | UUID, version: int | None) -> Commitment:
 def _closed(
     commitment: Commitment | UUID, to: CommitmentState, version: int | None, at: datetime
 ) -> Commitment:
-    row = _versioned(commitment, version)
+    row = versioned(commitment, version)
     step(COMMITMENT_TRANSITIONS, row, to, way_out=_("Reopen it first."))
     row.closed_date, row.closed_at = local_date(at), at
     return row

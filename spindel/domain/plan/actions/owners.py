@@ -12,7 +12,20 @@ from spindel.domain.people.models import Relative
 from spindel.domain.people.queries import current
 from spindel.domain.plan.kinds import Owner, OwnerKind
 from spindel.domain.plan.models import Commitment
-from spindel.kernel.errors import Invalid, NotFound, Refused
+from spindel.kernel.errors import Conflict, Invalid, NotFound, Refused
+
+
+def versioned(commitment: Commitment | UUID, version: int | None) -> Commitment:
+    """The row as it is now; Conflict if the reader saw another version than `version`."""
+    row = locked(Commitment, commitment)
+    if version is not None and version != row.version:
+        raise Conflict(
+            _("Somebody changed this commitment in the meantime."),
+            value=version,
+            where="commitment.version",
+            way_out=_("Look at it again, then choose."),
+        )
+    return row
 
 
 def give_to(row: Commitment, owner: Owner | None, *, accepted: bool) -> None:

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from spindel.domain.people.changes import local_date, locked, save
-from spindel.domain.plan.actions.owners import give_to
+from spindel.domain.plan.actions.owners import give_to, versioned
 from spindel.domain.plan.kinds import CATEGORIES_OF_AREA, Area, CommitmentState, Owner
 from spindel.domain.plan.models import Commitment
 from spindel.kernel.actors import Actor
@@ -26,10 +26,20 @@ def settle(
 
 @transaction.atomic
 def unsettle(
-    commitment: Commitment | UUID, *, owner: Owner | None, due_date: date | None, by: Actor, at: datetime
+    commitment: Commitment | UUID,
+    *,
+    owner: Owner | None,
+    due_date: date | None,
+    version: int,
+    by: Actor,
+    at: datetime,
 ) -> Commitment:
-    """The undo of `settle`: the owner and the day that stood before, or none."""
-    return _put(commitment, "commitment.unsettle", owner, due_date, True, by=by, at=at)
+    """The undo of `settle`: the owner and the day that stood before, or none.
+
+    Only while the commitment stands as `settle` left it, in `version`: it never undoes what came after.
+    """
+    row = versioned(commitment, version)
+    return _put(row, "commitment.unsettle", owner, due_date, True, by=by, at=at)
 
 
 def _put(

@@ -47,6 +47,7 @@ def name_deputy(request: HttpRequest, person_id: UUID) -> HttpResponse:
 @require_POST
 @writes_plan
 def propose_handover(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    things.case_management(request, person_id)
     team = choices.team(request.actor, today=request.today)
     form = forms.HandOverForm(request.POST, of=person_id, people=team)
     if not form.is_valid():

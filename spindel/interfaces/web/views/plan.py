@@ -72,11 +72,11 @@ def settle_commitment(request: HttpRequest, person_id: UUID, commitment_id: UUID
     if not form.is_valid():
         return again(request, form, title=_("Who does it, and until when"))
     owner, due_date = choices.owner(form.cleaned_data["owner"]), form.cleaned_data["due_date"]
-    settling.settle(
+    row = settling.settle(
         commitment_id, owner=owner, due_date=due_date, accepted=True, by=request.actor, at=request.now
     )
     stood = [choices.written(before), before.due_date.isoformat() if before.due_date else ""]
-    token = signing.dumps([str(commitment_id), *stood])
+    token = signing.dumps([str(commitment_id), row.version, *stood])
     undo = reverse("commitment_unsettle", args=[person_id, commitment_id, token])
     return done(request, _("It has an owner and a date."), undo=undo)
 
@@ -87,11 +87,12 @@ def unsettle_commitment(
     request: HttpRequest, person_id: UUID, commitment_id: UUID, token: str
 ) -> HttpResponse:
     things.commitment(request, person_id, commitment_id)
-    owner, day = things.stood_before(commitment_id, token)
+    version, owner, day = things.stood_before(commitment_id, token)
     settling.unsettle(
         commitment_id,
         owner=choices.owner(owner) if owner else None,
         due_date=date.fromisoformat(day) if day else None,
+        version=version,
         by=request.actor,
         at=request.now,
     )

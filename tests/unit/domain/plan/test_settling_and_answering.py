@@ -3,7 +3,7 @@ import pytest
 from spindel.domain.plan.actions import answering, settling
 from spindel.domain.plan.kinds import Owner, OwnerKind, PlanState
 from spindel.domain.plan.models import Plan, TaskOffer
-from spindel.kernel.errors import Invalid, Refused
+from spindel.kernel.errors import Conflict, Invalid, Refused
 from spindel.kernel.models import AuditRow
 from tests import factories as make
 from tests.domain_kit import last_audit, leaves_nothing, marked
@@ -39,8 +39,17 @@ class TestSettle:
 
     def test_undo_brings_back_what_stood_before(self, by):
         row = self.settle(make.make_commitment(), by)
-        before = settling.unsettle(row, owner=None, due_date=None, by=by, at=NOW)
+        before = settling.unsettle(row, owner=None, due_date=None, version=row.version, by=by, at=NOW)
         assert (before.owner_kind, before.owner_professional, before.due_date) == ("", None, None)
+
+    def test_undo_never_undoes_what_came_after(self, by):
+        row = self.settle(make.make_commitment(), by)
+        seen = row.version
+        later = self.settle(row, by, due_date=TODAY + days(9))
+        with leaves_nothing(AuditRow), pytest.raises(Conflict, match="in the meantime"):
+            settling.unsettle(row, owner=None, due_date=None, version=seen, by=by, at=NOW)
+        later.refresh_from_db()
+        assert later.due_date == TODAY + days(9)
 
     @pytest.mark.hazard("H10.8")
     @pytest.mark.parametrize("kind", [OwnerKind.PERSON, OwnerKind.RELATIVE])

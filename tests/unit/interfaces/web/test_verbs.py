@@ -4,7 +4,7 @@ import pytest
 
 from spindel.domain.appointments.models import Contact, Visit
 from spindel.domain.entitlements.models import Application
-from spindel.domain.network.models import CaseManagement, Handover
+from spindel.domain.network.models import CaseManagement, Engagement, Handover
 from spindel.domain.plan.models import Commitment, Goal, Need, Plan, Responsibility
 from spindel.insight.gaps.models import Gap
 from spindel.kernel.models import AuditRow
@@ -56,6 +56,24 @@ def test_a_promise_gets_an_owner_and_a_day_and_loses_them_again(desk):
     undo(desk.client, said)
     row.refresh_from_db()
     assert (row.owner_kind, row.due_date) == ("", None)
+
+
+def test_an_undo_works_once_and_not_over_a_later_change(desk):
+    row = make.make_commitment(desk.leila, due_date=None)
+    path = desk.person_url(f"commitments/{row.id}/settle/")
+    owner = f"professional:{desk.johan.id}"
+    said = send(desk.client, path, owner=owner, due_date=TODAY + days(3))
+    later = send(desk.client, path, owner=owner, due_date=TODAY + days(5))
+    assert undo_refused(desk.client, said)
+    undo(desk.client, later)
+    assert undo_refused(desk.client, later)
+    row.refresh_from_db()
+    assert (row.owner_professional, row.due_date) == (desk.johan, TODAY + days(3))
+
+
+def undo_refused(client, said):
+    client.post(said.extra_tags, {"next": "/"})
+    return "in the meantime" in notice(client).message
 
 
 def test_an_undo_that_was_tampered_with_finds_nothing(desk):
@@ -195,6 +213,17 @@ def test_a_person_is_handed_over_only_by_a_yes(desk, answer, manager):
     assert desk.client.post(path, {"answer": "yes"}).status_code == 404
     send(signed_in(berit), path, answer=answer, answer_text="Gladly" if answer == "yes" else "I am full")
     assert CaseManagement.objects.get(person=desk.leila, end_date=None).manager.name == manager
+
+
+@pytest.mark.requirement("R16")
+def test_nobody_of_another_unit_can_take_the_person_over(desk):
+    social = Engagement.objects.get(person=desk.leila, unit__name="Social services").unit
+    sven = make.make_professional(name="Sven", unit=social, role="social_worker", account=account("sven"))
+    desk.settle()
+    client, path = signed_in(sven), desk.person_url("hand-over/")
+    assert client.post(desk.person_url("goals/"), {"own_words": "A dog"}).status_code == 302
+    assert client.post(path, {"to": sven.id, "reason": "Mine"}).status_code == 404
+    assert not Handover.objects.exists()
 
 
 @pytest.mark.requirement("R46")
