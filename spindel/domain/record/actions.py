@@ -25,11 +25,12 @@ from spindel.kernel.errors import Invalid, NotFound, Refused
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One file on its way in. `intake_id` becomes a row, and an audit row, with the first new thing."""
+    """One file on its way in. With its first new thing `intake_id` becomes a row, and an audit row."""
 
     source_id: UUID
     intake_id: UUID
     file: str
+    is_noted: bool = False
 
 
 @transaction.atomic
@@ -90,55 +91,33 @@ def _keep(
     plan: Plan, batch: Sequence[Incoming], *, source: Source, delivery: Delivery, by: Actor, at: datetime
 ) -> list[Patient]:
     """Write the versions and the patients; the patients who were matched to a person just now."""
-    if plan.versions:
+    if plan.versions and not delivery.is_noted:
         _note_intake(delivery, by=by, at=at)
-    known = Patients(source, batch if plan.versions else [one for one in batch if one.kind == "Patient"])
+    known = Patients(source, batch if plan.versions else [one for one in batch if one.patient])
     for version in plan.versions.values():
         version.patient = known.of(version.incoming)
-    matched = _match(plan, batch, known)
-    Resource.objects.filter(id__in=plan.retired).update(is_current=False)
+        if version.is_current:
+            known.describe(version.incoming)
+    matched = known.match(batch)
+    known.save()
+    if plan.retired:
+        Resource.objects.filter(id__in=plan.retired).update(is_current=False)
     bulk.insert(Resource, [one.row(source, delivery.intake_id) for one in plan.versions.values()])
     return matched
 
 
 def _note_intake(delivery: Delivery, *, by: Actor, at: datetime) -> None:
-    _, is_new = Intake.objects.get_or_create(
-        id=delivery.intake_id,
-        defaults={"source_id": delivery.source_id, "file": delivery.file[:300], "received_at": at},
+    about = {"source_id": delivery.source_id, "file": delivery.file[:300], "received_at": at}
+    bulk.insert(Intake, [{"id": delivery.intake_id, **about}])
+    audit.write(
+        "record.import",
+        by=by,
+        at=at,
+        categories=Category.HEALTH,
+        subject_kind="intake",
+        subject_id=delivery.intake_id,
+        detail={"source": str(delivery.source_id), "file": delivery.file},
     )
-    if is_new:
-        audit.write(
-            "record.import",
-            by=by,
-            at=at,
-            categories=Category.HEALTH,
-            subject_kind="intake",
-            subject_id=delivery.intake_id,
-            detail={"source": str(delivery.source_id), "file": delivery.file},
-        )
-
-
-def _match(plan: Plan, batch: Sequence[Incoming], known: Patients) -> list[Patient]:
-    """Describe the patients of current Patient resources and match those without a person."""
-    described = {}
-    for version in plan.current():
-        one, patient = version.incoming, version.patient
-        if patient and one.patient:
-            patients.describe(patient, one.patient)
-            described[patient.id] = patient
-    came = [(patient, one.patient) for one in batch if one.patient and (patient := known.of(one))]
-    matched = patients.match(came)
-    earlier = (
-        Resource.objects.filter(patient__in=matched).values_list("patient_id", flat=True) if matched else ()
-    )
-    had_something = set(earlier)
-    for patient in matched:
-        patient.is_pending = patient.id in had_something
-    changed = {patient.id: patient for patient in matched} | described
-    Patient.objects.bulk_update(
-        changed.values(), ["display_name", "birth_date", "person", "matched_by", "is_pending"]
-    )
-    return matched
 
 
 def _show(plan: Plan, *, source: Source, by: Actor, at: datetime) -> set[UUID]:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from spindel.domain.record.kinds import Verdict
 from spindel.domain.record.models import Source
 from spindel.domain.record.reading import bundles, files
 from spindel.domain.record.reading.bundles import Found, Piece, Problem
+from spindel.kernel import bulk
 from spindel.kernel.actors import Actor
 from spindel.kernel.errors import Invalid
 from spindel.kernel.ids import new_id
@@ -78,14 +79,20 @@ def take_in(
         report.counts[(Verdict.REFUSED, kind)] += 1
         complain(Complaint(str(file), where, error))
 
-    for batch in _batches(_understood(bundles.found_in(file.name, files.chunks(file)), refuse)):
-        for one, verdict in zip(batch, actions.receive(batch, delivery=delivery, by=by, at=at), strict=True):
-            if isinstance(verdict, Invalid):
-                refuse(one.kind, one.where, verdict)
-            else:
+    found = bundles.found_in(file.name, files.chunks(file))
+    with bulk.unhurried():
+        for batch in _batches(_understood(found, refuse)):
+            verdicts = actions.receive(batch, delivery=delivery, by=by, at=at)
+            for one, verdict in zip(batch, verdicts, strict=True):
+                if isinstance(verdict, Invalid):
+                    refuse(one.kind, one.where, verdict)
+                    continue
                 report.counts[(verdict, one.kind)] += 1
-        actions.project_pending(source.id, by=by, at=at)
-        kept()
+                if verdict != Verdict.SAME:
+                    delivery = replace(delivery, is_noted=True)
+            if any(one.patient for one in batch):
+                actions.project_pending(source.id, by=by, at=at)
+            kept()
 
 
 def _understood(found: Iterator[Found], refuse: Callable[[str, str, Invalid], None]) -> Iterator[Incoming]:
