@@ -21,7 +21,7 @@ from spindel.domain.network.kinds import Role, UnitKind
 from spindel.domain.people.kinds import Category, Channel
 from spindel.domain.people.models import Capacity
 from spindel.domain.people.queries import capacity_now
-from spindel.insight.gaps import engine
+from spindel.insight.gaps import engine, queries
 from spindel.insight.gaps.facts import FACTS
 from spindel.insight.gaps.models import Gap
 from spindel.insight.gaps.registry import MODULES, RULES
@@ -121,7 +121,7 @@ def test_the_page_shows_capacity_to_nobody_who_decides(kind: UnitKind, role: Rol
     person = make.make_person()
     make.make_capacity(person)
     reader = make.actor_for(make.make_professional(role=role, unit=make.make_unit(kind=kind)))
-    file = SimpleNamespace(id=person.id, forms={}, capacity=None)
+    file = SimpleNamespace(id=person.id, forms={}, capacity=None, is_decider=queries.decides(reader))
     person_page._life(file, SimpleNamespace(actor=reader, today=TODAY, now=NOW), ALL, Category(0))
     assert bool(file.capacity) is shown
 

@@ -38,6 +38,18 @@ class ChangeKind(TextChoices):
     ENCOUNTER = "encounter", _("Care contact received")
 
 
+KEPT_FROM_DECIDERS = frozenset(
+    {
+        ChangeKind.VISIT_MISSED,
+        ChangeKind.NOT_POSSIBLE,
+        ChangeKind.WITHDRAWN,
+        ChangeKind.CAPACITY,
+        ChangeKind.OBSERVATION,
+    }
+)
+"""What a person fails at, can carry or is measured to have never travels to those who decide."""
+
+
 class AwaitedKind(TextChoices):
     """Answers that others wait for."""
 

@@ -21,7 +21,7 @@ from spindel.domain.network import queries as network
 from spindel.domain.people import queries as people
 from spindel.domain.people.kinds import Category
 from spindel.domain.plan import queries as plan
-from spindel.domain.plan.kinds import PlanState
+from spindel.domain.plan.kinds import CommitmentState, PlanState
 from spindel.domain.record import queries as record
 from spindel.insight.gaps import queries as gap_queries
 from spindel.interfaces.ui.policy import find_person, known
@@ -46,7 +46,8 @@ class File:
     manager: network.CaseManagerCard | None
     gaps: list[GapView]
     why: dict[str, list[str]]
-    lookers: list[looks.Looker]
+    is_decider: bool
+    lookers: list[looks.Looker] | None
     last_look_at: datetime | None
     changes: list[present.ChangeLine]
     web: present.Web | None = None
@@ -83,6 +84,9 @@ def _frame(request: HttpRequest, card: people.PersonCard, may_read: Category) ->
     said = present.explain(access.why(actor, card.id, at=now))
     last = looks.last_look(card.id, actor.human_id, verb="look.person", before=now)
     news = flows.changes_since(card.id, since=last, categories=may_read) if last else []
+    is_decider = gap_queries.decides(actor)
+    # The readers' names and roles tell that somebody is in psychiatric care: not for everybody who may call.
+    knows_of_plan = bool(may_read & Category.PLAN) and not is_decider
     return File(
         id=card.id,
         card=card,
@@ -91,9 +95,10 @@ def _frame(request: HttpRequest, card: people.PersonCard, may_read: Category) ->
         manager=network.case_manager_of(card.id, on=today),
         gaps=gaps.of_person(request, card.id),
         why={name: present.why_for(said, mask) for name, mask in WHY.items()},
-        lookers=looks.lookers(card.id, limit=LOOKERS_SHOWN),
+        is_decider=is_decider,
+        lookers=looks.lookers(card.id, limit=LOOKERS_SHOWN) if knows_of_plan else None,
         last_look_at=last,
-        changes=present.changes(news, but_not_by=actor.name),
+        changes=present.changes(news, but_not_by=actor.name, to_decider=is_decider),
     )
 
 
@@ -120,10 +125,16 @@ def _plan(file: File, request: HttpRequest, may_read: Category, may_write: Categ
     file.plan_tone = present.plan_tone(file.plan.plan.state) if file.plan.plan else "now"
     writes = bool(may_write & Category.PLAN)
     file.open = [
-        present.promise(one, today=today, form=forms.CompleteForm(of=one.id) if writes else None)
+        present.promise(
+            one,
+            today=today,
+            form=forms.CompleteForm(of=one.id) if writes else None,
+            to_decider=file.is_decider,
+        )
         for one in file.plan.open
     ]
-    file.closed = [present.promise(one, today=today) for one in file.plan.closed]
+    kept = [one for one in file.plan.closed if one.state == CommitmentState.DONE or not file.is_decider]
+    file.closed = [present.promise(one, today=today) for one in kept]
     file.sharings = consent.sharings_of(file.id, at=now)
     file.handovers = [row for row in network.handovers_waiting(actor.human_id) if row.person_id == file.id]
     if writes:
@@ -159,7 +170,7 @@ def _plan_forms(file: File, request: HttpRequest) -> dict[str, forms.Form]:
 def _visits(file: File, request: HttpRequest, may_read: Category, may_write: Category) -> None:
     if may_read & Category.APPOINTMENTS:
         been = appointments.contacts_and_visits(file.id, before=request.now, limit=HISTORY_SHOWN)
-        file.history = [present.entry(one) for one in been]
+        file.history = present.history(been, to_decider=file.is_decider)
         file.visits = appointments.visits_to_come(file.id, at=request.now)
     if may_write & Category.APPOINTMENTS:
         file.forms["contact"] = forms.ContactForm(of=file.id)
@@ -175,6 +186,6 @@ def _life(file: File, request: HttpRequest, may_read: Category, may_write: Categ
         file.health = record.health_of(file.id, today=today)
     if may_read & Category.SOCIAL:
         # Whatever the person lets them know: what they can carry is never told to those who decide.
-        if not gap_queries.decides(request.actor):
+        if not file.is_decider:
             file.capacity = people.capacity_now(file.id, today=today)
         file.relatives = people.relatives_of(file.id, today=today)

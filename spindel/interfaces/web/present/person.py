@@ -10,7 +10,7 @@ from spindel.domain.appointments.kinds import Outcome, Reached
 from spindel.domain.appointments.queries import ContactCard, VisitCard
 from spindel.domain.consent.access import Reason
 from spindel.domain.consent.kinds import Level
-from spindel.domain.flows.kinds import ChangeKind, HolderKind
+from spindel.domain.flows.kinds import KEPT_FROM_DECIDERS, ChangeKind, HolderKind
 from spindel.domain.flows.queries import Change
 from spindel.domain.flows.threads import Thread as HeldThread
 from spindel.domain.network.kinds import Role
@@ -78,8 +78,11 @@ class Promise:
     complete_form: Form | None = None
 
 
-def promise(card: CommitmentCard, *, today: date, form: Form | None = None) -> Promise:
-    if card.is_overdue(on=today):
+def promise(
+    card: CommitmentCard, *, today: date, form: Form | None = None, to_decider: bool = False
+) -> Promise:
+    """That it is overdue is not told to those who decide on benefits or housing."""
+    if card.is_overdue(on=today) and not to_decider:
         return Promise(card, _("Overdue"), "now", form)
     return Promise(card, str(card.state.label), TONE_OF_STATE.get(card.state, ""), form)
 
@@ -102,6 +105,15 @@ class Entry:
     who: str
 
 
+def history(cards: Iterable[VisitCard | ContactCard], *, to_decider: bool) -> list[Entry]:
+    """Contacts and visits; that a visit was missed is not told to those who decide on benefits or housing."""
+    return [entry(one) for one in cards if not (to_decider and _was_missed(one))]
+
+
+def _was_missed(card: VisitCard | ContactCard) -> bool:
+    return isinstance(card, VisitCard) and card.outcome == Outcome.MISSED
+
+
 def entry(card: VisitCard | ContactCard) -> Entry:
     who = ", ".join(part for part in (card.professional_name, card.unit_name) if part)
     if isinstance(card, VisitCard):
@@ -121,13 +133,14 @@ class ChangeLine:
     at: datetime
 
 
-def changes(found: Iterable[Change], *, but_not_by: str) -> list[ChangeLine]:
+def changes(found: Iterable[Change], *, but_not_by: str, to_decider: bool = False) -> list[ChangeLine]:
     """What others changed: what the reader did is no news to them."""
+    kept = KEPT_FROM_DECIDERS if to_decider else frozenset[ChangeKind]()
     quiet = {ChangeKind.BENEFIT, ChangeKind.APPLICATION}  # their text is a code, not a sentence
     return [
         ChangeLine(str(one.kind.label), "" if one.kind in quiet else one.text, one.by_name, one.at)
         for one in found
-        if one.by_name != but_not_by
+        if one.by_name != but_not_by and one.kind not in kept
     ]
 
 

@@ -2,10 +2,12 @@
 
 import pytest
 
+from spindel.domain.appointments.kinds import Outcome
 from spindel.domain.network.kinds import Role, UnitKind
+from spindel.domain.people.kinds import Category
 from spindel.kernel import clock
 from tests import factories as make
-from tests.factories import NOW, days
+from tests.factories import NOW, TODAY, days
 from tests.unit.interfaces.web.conftest import account, signed_in
 
 
@@ -46,7 +48,12 @@ def test_a_stranger_and_a_person_who_does_not_exist_look_the_same(desk):
         (UnitKind.PSYCHOSIS_SERVICE, Role.CASE_MANAGER, ["plan", "history", "money", "health"], []),
         (UnitKind.SOCIAL_SERVICES, Role.SOCIAL_WORKER, ["plan", "money"], ["history", "health", "record"]),
         (UnitKind.PRIMARY_CARE, Role.NURSE, ["plan", "history"], ["money", "health", "capacity"]),
-        (UnitKind.SOCIAL_INSURANCE, Role.OFFICER, ["lookers"], ["plan", "web", "history", "money", "health"]),
+        (
+            UnitKind.SOCIAL_INSURANCE,
+            Role.OFFICER,
+            [],
+            ["lookers", "plan", "web", "history", "money", "health"],
+        ),
     ],
 )
 def test_each_sees_the_sections_that_are_granted_and_no_other(desk, kind, role, there, absent):
@@ -56,6 +63,28 @@ def test_each_sees_the_sections_that_are_granted_and_no_other(desk, kind, role, 
     page = show(somebody(desk, kind, role), desk).content.decode()
     assert [name for name in there if f'id="{name}"' not in page] == []
     assert [name for name in absent if f'id="{name}"' in page] == []
+
+
+@pytest.mark.hazard("H10.10")
+def test_what_a_person_failed_at_is_not_told_to_those_who_decide(desk):
+    housing = make.make_unit(kind=UnitKind.HOUSING, name="Granen Homes")
+    support = make.make_professional(
+        name="Bo Ek", role=Role.HOUSING_SUPPORT, unit=housing, account=account("bo")
+    )
+    make.make_engagement(desk.leila, unit=housing)
+    make.make_consent(desk.leila, unit=housing, categories=Category.APPOINTMENTS | Category.PLAN)
+    make.make_visit(desk.leila, what="Blood sample", outcome=Outcome.MISSED, starts_at=NOW - days(3))
+    make.make_visit(desk.leila, what="Walk and talk", outcome=Outcome.CAME, starts_at=NOW - days(4))
+    make.make_commitment(desk.leila, what="Call the landlord", due_date=TODAY - days(9))
+    desk.settle()
+    seen_by_anna = show(desk.client, desk).content.decode()
+    seen_by_housing = show(signed_in(support), desk).content.decode()
+    for told in ("Blood sample", "Missed", "Overdue"):
+        assert told in seen_by_anna
+        assert told not in seen_by_housing
+    for told in ("Walk and talk", "Call the landlord"):
+        assert told in seen_by_housing
+    assert 'id="lookers"' not in seen_by_housing
 
 
 def test_a_relative_is_named_among_owners_only_to_whoever_may_know_of_them(desk):
