@@ -170,10 +170,15 @@ def _plan_forms(file: File, request: HttpRequest) -> dict[str, forms.Form]:
 def _visits(file: File, request: HttpRequest, may_read: Category, may_write: Category) -> None:
     if may_read & Category.APPOINTMENTS:
         been = appointments.contacts_and_visits(file.id, before=request.now, limit=HISTORY_SHOWN)
-        file.history = present.history(been, to_decider=file.is_decider)
+        ask = _outcome_form if may_write & Category.APPOINTMENTS else None
+        file.history = present.history(been, to_decider=file.is_decider, ask=ask)
         file.visits = appointments.visits_to_come(file.id, at=request.now)
     if may_write & Category.APPOINTMENTS:
         file.forms["contact"] = forms.ContactForm(of=file.id)
+
+
+def _outcome_form(visit_id: UUID) -> forms.Form:
+    return forms.OutcomeForm(of=visit_id)
 
 
 def _life(file: File, request: HttpRequest, may_read: Category, may_write: Category) -> None:

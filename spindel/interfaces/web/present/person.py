@@ -1,8 +1,9 @@
 """What the page of a person shows, worked out from what the rooms tell. Pure: no clock, no database."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -103,11 +104,25 @@ class Entry:
     at: datetime
     text: str
     who: str
+    outcome_form: Form | None = None
 
 
-def history(cards: Iterable[VisitCard | ContactCard], *, to_decider: bool) -> list[Entry]:
-    """Contacts and visits; that a visit was missed is not told to those who decide on benefits or housing."""
-    return [entry(one) for one in cards if not (to_decider and _was_missed(one))]
+def history(
+    cards: Iterable[VisitCard | ContactCard],
+    *,
+    to_decider: bool,
+    ask: Callable[[UUID], Form] | None = None,
+) -> list[Entry]:
+    """Contacts and visits; where nobody has said how a visit went, with the form that `ask` makes.
+
+    That a visit was missed is not told to those who decide on benefits or housing.
+    """
+    shown = [one for one in cards if not (to_decider and _was_missed(one))]
+    return [replace(entry(one), outcome_form=ask(one.id) if ask and _is_open(one) else None) for one in shown]
+
+
+def _is_open(card: VisitCard | ContactCard) -> bool:
+    return isinstance(card, VisitCard) and card.outcome == Outcome.PLANNED
 
 
 def _was_missed(card: VisitCard | ContactCard) -> bool:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from spindel.domain.appointments import actions
 from spindel.domain.appointments.kinds import Outcome
 from spindel.domain.consent.kinds import Level
+from spindel.domain.flows import actions as flows
 from spindel.domain.people.kinds import Category
 from spindel.interfaces.ui.policy import policy
 from spindel.interfaces.web import forms, things
@@ -51,7 +52,7 @@ def record_outcome(request: HttpRequest, person_id: UUID, visit_id: UUID) -> Htt
     form = forms.OutcomeForm(request.POST, of=visit_id)
     if not form.is_valid():
         return again(request, form, title=_("How did the visit go?"))
-    actions.record_outcome(visit_id, **form.cleaned_data, by=request.actor, at=request.now)
+    flows.record_visit_outcome(visit_id, **form.cleaned_data, by=request.actor, at=request.now)
     undo = reverse("visit_unrecord", args=[person_id, visit_id])
     return done(request, _("It is written down how the visit went."), undo=undo)
 

@@ -65,6 +65,17 @@ def test_each_sees_the_sections_that_are_granted_and_no_other(desk, kind, role, 
     assert [name for name in absent if f'id="{name}"' in page] == []
 
 
+@pytest.mark.requirement("R13")
+def test_the_page_asks_how_a_visit_went_and_names_who_gets_in_touch_after_a_missed_one(desk):
+    visit = make.make_visit(desk.leila, unit=desk.unit, starts_at=NOW - days(1))
+    action = desk.person_url(f"visits/{visit.id}/outcome/")
+    assert f'action="{action}"' in show(desk.client, desk).content.decode()
+    desk.client.post(action, {"outcome": "missed"})
+    visit.refresh_from_db()
+    assert (visit.outcome, visit.follow_up_by_id) == (Outcome.MISSED, desk.anna.id)
+    assert f'action="{action}"' not in show(desk.client, desk).content.decode()
+
+
 @pytest.mark.hazard("H10.10")
 def test_what_a_person_failed_at_is_not_told_to_those_who_decide(desk):
     housing = make.make_unit(kind=UnitKind.HOUSING, name="Granen Homes")
