@@ -57,7 +57,7 @@ def passes_over_columns(engine: Any, folder: Path, at: datetime) -> Callable[[],
 
 
 def _planner(folder: Path) -> Any:
-    """A DuckDB with a few rows of each fact as tables: its plans name tables and every column that is read."""
+    """A DuckDB with a few rows of each fact as tables; its plans name tables and columns read."""
     planner = duckdb.connect(config={"disabled_optimizers": "statistics_propagation"})
     for name, fact in FACTS.items():
         rows = f"SELECT * FROM read_parquet('{folder / name}.parquet') LIMIT 100"

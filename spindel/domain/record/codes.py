@@ -107,19 +107,20 @@ def is_antipsychotic(concept: Concept) -> bool:
     return any(known.names.search(text) for text in texts)
 
 
-def is_substance_use(resource: Element, concepts: Iterable[Concept]) -> bool:
-    """Whether only those may see it who may know about alcohol and drugs: by label, code or words."""
-    labels = resource.one("meta").many("security")
-    return any(label.text("code") in _substance_use().labels for label in labels) or any(
-        map(speaks_of_substance_use, concepts)
-    )
+def is_substance_use(concepts: Iterable[Concept]) -> bool:
+    """Whether only those may see it who may know about alcohol and drugs: by code or words."""
+    return any(map(_speaks_of_substance_use, concepts))
 
 
 @lru_cache(REMEMBERED)
-def speaks_of_substance_use(concept: Concept) -> bool:
-    """Whether a code or the words of a concept belong to alcohol and drugs."""
+def _speaks_of_substance_use(concept: Concept) -> bool:
     known = _substance_use()
     return known.words.search(concept.text) is not None or any(
         one.code.startswith(known.prefixes.get(one.system, NOTHING)) or known.words.search(one.display)
         for one in concept.codings
     )
+
+
+def is_label_of_substance_use(labels: set[str]) -> bool:
+    """Whether the source's own security labels say so."""
+    return not _substance_use().labels.isdisjoint(labels)

@@ -5,9 +5,8 @@ path. None means that the resource shows nothing: it never happened, was withdra
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from spindel.domain.record import codes, r4
 from spindel.domain.record.elements import NO_CONCEPT, Concept, Element, When, after
@@ -25,8 +24,7 @@ KeyOf = Callable[[Element], str]
 """The key of a Reference (see references.py)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A row to be made. `needs` are the keys of resources whose words it takes."""
 
     model: type[Projection]
@@ -41,7 +39,11 @@ def draft(resource: Element, kind: str, key_of: KeyOf) -> Draft | None:
         return None
     made = maker(resource, key_of)
     labels = {label.text("code") for label in resource.one("meta").many("security")}
-    return None if labels & r4.VERY_RESTRICTED else made
+    if made is None or labels & r4.VERY_RESTRICTED:
+        return None
+    if labels and codes.is_label_of_substance_use(labels):
+        made.values["is_substance_use"] = True
+    return made
 
 
 MODELS: dict[str, type[Projection]] = {
@@ -68,7 +70,7 @@ def _condition(resource: Element, _: KeyOf) -> Draft | None:
         "code": code.code(),
         "display": code.words(),
         "is_active": not is_over,
-        "is_substance_use": codes.is_substance_use(resource, [code]),
+        "is_substance_use": codes.is_substance_use([code]),
         "start_date": _day(began),
         "end_date": _day(ended),
     }
@@ -83,7 +85,7 @@ def _allergy(resource: Element, _: KeyOf) -> Draft | None:
         "code": code.code(),
         "display": code.words(),
         "is_active": not resource.concept("clinicalStatus").has_code(r4.OVER),
-        "is_substance_use": codes.is_substance_use(resource, [code]),
+        "is_substance_use": codes.is_substance_use([code]),
     }
     return Draft(Allergy, values)
 
@@ -106,7 +108,7 @@ def _observation(resource: Element, _: KeyOf) -> Draft | None:
         "check_kind": codes.check_kind(concepts),
         "value": value,
         "unit": unit,
-        "is_substance_use": codes.is_substance_use(resource, concepts),
+        "is_substance_use": codes.is_substance_use(concepts),
         "is_declined": resource.concept("dataAbsentReason").has_code(r4.DECLINED),
         "local_date": seen.day,
     }
@@ -144,9 +146,7 @@ def _encounter(resource: Element, _: KeyOf) -> Draft | None:
     values = {
         "encounter_class": _encounter_class(resource.one("class").text("code")),
         "display": next((one.words() for one in kinds), "") or service.words(),
-        "is_substance_use": codes.is_substance_use(
-            resource, [*kinds, service, *resource.concepts("reasonCode")]
-        ),
+        "is_substance_use": codes.is_substance_use([*kinds, service, *resource.concepts("reasonCode")]),
         "starts_at": began.at if began else None,
         "ends_at": ended.at if ended else None,
         "start_date": _day(began),
@@ -176,7 +176,7 @@ def _medicine(resource: Element, key_of: KeyOf) -> Draft | None:
         "prescriber_ref": prescriber_ref,
         "start_date": began,
         "end_date": ended,
-        "is_substance_use": codes.is_substance_use(resource, resource.concepts("reasonCode")),
+        "is_substance_use": codes.is_substance_use(resource.concepts("reasonCode")),
     }
     values |= medicine_words(concept, is_substance_use=values["is_substance_use"])
     if not values["display"]:
@@ -189,7 +189,7 @@ def _medicine(resource: Element, key_of: KeyOf) -> Draft | None:
 def medicine_words(concept: Concept, *, is_substance_use: bool) -> dict[str, Any]:
     """What the code of a medicine says; what is known to be about alcohol and drugs stays so."""
     return {
-        "is_substance_use": is_substance_use or codes.speaks_of_substance_use(concept),
+        "is_substance_use": is_substance_use or codes.is_substance_use([concept]),
         "code": concept.code(),
         "display": concept.words(),
         "is_antipsychotic": codes.is_antipsychotic(concept),

@@ -1,9 +1,9 @@
 """Reading parsed FHIR: each step checks its type and knows its path, so that an error says where it is."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -12,13 +12,13 @@ from spindel.domain.record.reading.cut import Number
 from spindel.kernel.clock import local_day
 from spindel.kernel.errors import Invalid
 
+REMEMBERED = 4096  # times whose day is kept at hand: the same ones come again and again
 CORRECT_IT = "Correct it at its source and import the file again."
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _CONTROL = re.compile("[\x00-\x1f\x7f\ud800-\udfff]+")
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """A FHIR date or time: the local day on which it begins, and the instant where it has one."""
 
     day: date
@@ -58,7 +58,7 @@ class Element:
 
     __slots__ = ("_name", "_parent", "data")
 
-    def __init__(self, data: dict[str, Any], name: str, parent: "Element | None" = None) -> None:
+    def __init__(self, data: Mapping[str, Any], name: str, parent: "Element | None" = None) -> None:
         self.data, self._name, self._parent = data, name, parent
 
     @property
@@ -153,6 +153,7 @@ def shortened(text: str, length: int) -> str:
     return text if len(text) <= length else text[: length - 1] + "…"
 
 
+@lru_cache(REMEMBERED)
 def when(text: str) -> When:
     """A FHIR date, dateTime or instant. A partial date begins on its first day. Raises ValueError."""
     if "T" not in text:
@@ -164,11 +165,17 @@ def when(text: str) -> When:
     at = datetime.fromisoformat(text)
     if at.tzinfo is None:
         raise ValueError(text)
-    return When(local_day(at, settings.TIME_ZONE), at)
+    try:
+        return When(local_day(at, settings.TIME_ZONE), at)
+    except OverflowError as error:  # no calendar here holds that day
+        raise ValueError(text) from error
 
 
 def after(end: When | None) -> date | None:
-    """The first day that a FHIR period no longer covers: its end is the last moment that it does."""
-    if end is None:
+    """The first day that a FHIR period no longer covers: its end is the last moment that it does.
+
+    None where there is no such day: some write the last day of the calendar for "no end".
+    """
+    if end is None or end.day == date.max:
         return None
     return end.day if end.at else end.day + timedelta(days=1)

@@ -2,8 +2,8 @@
 
 import hashlib
 import re
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from spindel.domain.record import drafts, r4, references
 from spindel.domain.record.drafts import Draft
@@ -15,8 +15,7 @@ FHIR_ID = re.compile(r"[A-Za-z0-9\-.]{1,64}")
 URN = "urn:uuid:"
 
 
-@dataclass(frozen=True, slots=True)
-class Incoming:
+class Incoming(NamedTuple):
     """A resource that can be kept. `base` is the server that named it, where its bundle says so.
 
     Of what was parsed only a Patient is held on to; of the others the draft says what is needed.

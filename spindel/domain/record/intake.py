@@ -86,10 +86,10 @@ def take_in(
             for one, verdict in zip(batch, verdicts, strict=True):
                 if isinstance(verdict, Invalid):
                     refuse(one.kind, one.where, verdict)
-                    continue
-                report.counts[(verdict, one.kind)] += 1
-                if verdict != Verdict.SAME:
-                    delivery = replace(delivery, is_noted=True)
+                else:
+                    report.counts[(verdict, one.kind)] += 1
+            if any(verdict in (Verdict.NEW, Verdict.CHANGED) for verdict in verdicts):
+                delivery = replace(delivery, is_noted=True)
             if any(one.patient for one in batch):
                 actions.project_pending(source.id, by=by, at=at)
             kept()

@@ -5,6 +5,7 @@ another server, `system|value` when it names an identifier only.
 """
 
 import re
+from functools import lru_cache
 
 from spindel.domain.record.elements import Element
 
@@ -12,6 +13,7 @@ RELATIVE = re.compile(r"([A-Z][A-Za-z]+)/([A-Za-z0-9\-.]{1,64})(?:/_history/[A-Z
 ABSOLUTE = re.compile(r"(https?://.+?)/" + RELATIVE.pattern)
 SUBJECTS = ("subject", "patient", "beneficiary", "for")
 KEY_MAX = 300
+REMEMBERED = 4096  # references whose key is kept at hand: most point at the same few patients
 
 
 def base_of(full_url: str) -> str:
@@ -23,17 +25,21 @@ def base_of(full_url: str) -> str:
 def key_of(reference: Element, *, base: str) -> str:
     """The key of a Reference; empty when it points inside its own resource or at nothing."""
     text = reference.text("reference")
+    if text:
+        return _key(text, base)
+    identifier = reference.one("identifier")
+    value = identifier.text("value")
+    return f"{identifier.text('system')}|{value}"[:KEY_MAX] if value else ""
+
+
+@lru_cache(REMEMBERED)
+def _key(text: str, base: str) -> str:
     if RELATIVE.fullmatch(text):
-        return text.split("/_history/")[0]
+        return text.split("/_history/", maxsplit=1)[0]
     if found := ABSOLUTE.fullmatch(text):
         server, kind, fhir_id = found.groups()
         return f"{kind}/{fhir_id}" if server == base else text[:KEY_MAX]
-    if text.startswith("urn:"):
-        return text[:KEY_MAX]
-    identifier = reference.one("identifier")
-    if not text and identifier.text("value"):
-        return f"{identifier.text('system')}|{identifier.text('value')}"[:KEY_MAX]
-    return ""
+    return text[:KEY_MAX] if text.startswith("urn:") else ""
 
 
 def patient_key(resource: Element, *, base: str) -> str:

@@ -12,11 +12,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as pcsv
 import pyarrow.parquet as pq
+from django.conf import settings
 
 from spindel.insight.gaps.registry import RULES
 from spindel.insight.gaps.scan import COLUMNS, SCHEMA, Progress, Where, tables
 from spindel.kernel import audit
 from spindel.kernel.actors import system
+from spindel.kernel.errors import Invalid
 
 FORMULA = r"^[=+\-@\t\r]"  # a spreadsheet runs a cell that begins like this
 WIDTHS = (24, 13, 37, 37, 11, 13, 37, 0)
@@ -34,6 +36,7 @@ def scan_to(
     counts: Counter[str] = Counter(dict.fromkeys(RULES, 0))
     found = _counted(tables(cast("Where", engine), at=at, progress=progress), counts)
     if output is not None:
+        _check_place(output)
         _to_file(found, output, WRITERS[form])
     elif form == "table":
         for _ in found:
@@ -50,6 +53,24 @@ def _counted(found: Batches, counts: Counter[str]) -> Iterator[Any]:
         if batch.num_rows:
             counts[batch["rule"][0].as_py()] += batch.num_rows
             yield batch
+
+
+def _check_place(output: Path) -> None:
+    """Refuse what findings must never replace: the installation's own files, and what is no plain file."""
+    real = output.resolve()
+    if output.exists() and not output.is_file():
+        raise Invalid("This is no plain file.", value=str(output), where="--output", way_out="Name another.")
+    if not real.parent.is_dir():
+        raise Invalid(
+            "There is no such folder.", value=str(real.parent), where="--output", way_out="Make it."
+        )
+    if real.is_relative_to(Path(settings.DATA_DIR).resolve()):
+        raise Invalid(
+            "The store and its keys lie in this folder.",
+            value=str(output),
+            where="--output",
+            way_out="Write to another.",
+        )
 
 
 def _to_file(found: Batches, output: Path, write: "Writer") -> None:

@@ -348,8 +348,9 @@ def check_words(scenario: Scenario, oracle: Oracle, relation: str) -> None:
 
 # Words that whoever may read them finds on some page: else the test would pass on empty pages.
 ALWAYS_SHOWN = {GIVEN, "Saphirin", "Quokka", "xylophone"}
-# Routes about a person that some who may know the categories cannot use: the own unit names the deputy.
-ONLY_FOR_SOME = {"deputy_name"}
+# Routes about a person that some who may know the categories cannot use: the case manager's unit names
+# the deputy and hands over.
+ONLY_FOR_SOME = {"deputy_name", "handover_propose"}
 
 
 SOME = [Role.CASE_MANAGER, Role.TEAM_LEADER, Role.GENERAL_PRACTITIONER, Role.OFFICER]

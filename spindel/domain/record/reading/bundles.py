@@ -1,10 +1,11 @@
 """What is in a text of FHIR JSON: the resources of a Bundle of any size, or one on each line."""
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import chain
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from spindel.domain.record.reading.cut import (
     FAILURES,
@@ -20,17 +21,17 @@ from spindel.kernel.errors import Invalid
 
 BUNDLE_TYPES = {"transaction", "collection", "batch", "searchset", "history", "document", "message"}
 HEAD = re.compile(r'\{\s*"resourceType"\s*:\s*"([A-Za-z]*)"')
+NO_ENTRY: Mapping[str, Any] = MappingProxyType({})
 LINE_SUFFIXES = (".ndjson", ".jsonl", ".ndjson.gz", ".jsonl.gz")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """One resource: where it stood, its exact text, the same parsed, and what its entry says beside it."""
 
     where: str
     text: str
     data: dict[str, Any]
-    entry: dict[str, Any] = field(default_factory=dict)
+    entry: Mapping[str, Any] = NO_ENTRY
 
 
 @dataclass(frozen=True, slots=True)

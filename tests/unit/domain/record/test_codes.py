@@ -3,7 +3,7 @@
 import pytest
 
 from spindel.domain.record import codes
-from spindel.domain.record.elements import Coding, Concept, Element
+from spindel.domain.record.elements import Coding, Concept
 from spindel.domain.record.kinds import CheckKind
 from spindel.kernel import packs
 
@@ -81,14 +81,12 @@ def test_an_antipsychotic_is_known_by_atc_code_or_else_by_name(given, answer):
 )
 @pytest.mark.requirement("R46")
 def test_what_is_about_alcohol_and_drugs_is_known_by_code_or_words(given, answer):
-    assert codes.speaks_of_substance_use(given) is answer
+    assert codes.is_substance_use([given]) is answer
 
 
 def test_the_label_of_the_source_decides_too():
-    labelled = Element({"meta": {"security": [{"code": "ETH"}]}}, "Condition")
-
-    assert codes.is_substance_use(labelled, [])
-    assert not codes.is_substance_use(Element({}, "Condition"), [])
+    assert codes.is_label_of_substance_use({"N", "ETH"})
+    assert not codes.is_label_of_substance_use({"N"})
 
 
 @pytest.mark.parametrize("name", ["metabolic-checks", "antipsychotics", "substance-use"])

@@ -78,6 +78,9 @@ class TestCondition:
     def test_it_is_marked_when_it_is_about_alcohol_or_drugs(self):
         assert shown(condition(code=concept("7200002", "Alcoholism")))["is_substance_use"]
 
+    def test_it_is_marked_when_the_source_labels_it_so(self):
+        assert shown(condition(meta={"security": [{"code": "SUD"}]}))["is_substance_use"]
+
     def test_what_is_very_restricted_is_shown_nowhere(self):
         assert drafted(condition(meta={"security": [{"code": "V"}]})) is None
 

@@ -101,6 +101,16 @@ def test_a_period_covers_its_last_moment():
     assert after(when("2026-03-02T10:00:00Z")) == date(2026, 3, 2)
 
 
+@pytest.mark.parametrize("text", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"])
+def test_an_instant_beyond_the_calendar_is_no_instant(text):
+    with pytest.raises(ValueError, match=text[:10]):
+        when(text)
+
+
+def test_the_last_day_of_the_calendar_is_no_end():
+    assert after(when("9999-12-31")) is None
+
+
 def test_a_concept_says_its_text_before_its_display_before_its_code():
     found = element(
         '{"a": {"coding": [{"code": "1"}, {"system": "s", "code": "2", "display": "two"}], "text": "own"}}'

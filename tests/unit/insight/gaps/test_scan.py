@@ -2,6 +2,7 @@
 
 import csv
 import json
+from pathlib import Path
 
 import duckdb
 import pyarrow as pa
@@ -15,6 +16,7 @@ from spindel.insight.gaps.facts import FACTS
 from spindel.insight.gaps.models import Gap
 from spindel.insight.gaps.registry import RULES
 from spindel.interfaces.cli import main
+from spindel.kernel.errors import Invalid
 from spindel.kernel.models import AuditRow
 from tests import factories as f
 from tests.factories import NOW, TODAY, days
@@ -200,3 +202,18 @@ def _elsewhere(sql):
             cursor.execute(sql)
     finally:
         other.close()
+
+
+@pytest.mark.parametrize("place", ["spindel.sqlite3", "packs/new.csv"])
+def test_what_was_found_never_replaces_the_store(tmp_path, settings, place):
+    settings.DATA_DIR = tmp_path
+    (tmp_path / "packs").mkdir()
+    with pytest.raises(Invalid, match="The store"):
+        written.scan_to(tmp_path / place, engine="database", form="csv", at=NOW)
+    assert not (tmp_path / place).exists()
+
+
+@pytest.mark.parametrize("place", ["/dev/null", "/nowhere/found.csv"])
+def test_a_place_that_is_no_file_is_refused(place):
+    with pytest.raises(Invalid, match="plain file|such folder"):
+        written.scan_to(Path(place), engine="database", form="csv", at=NOW)

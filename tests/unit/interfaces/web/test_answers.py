@@ -58,7 +58,7 @@ def test_nobody_is_sent_to_another_site(desk, wanted):
     assert answer.headers["Location"] == "/"
 
 
-@pytest.mark.parametrize("wanted", ["https://elsewhere.example/", "//elsewhere.example", "javascript:alert(1)"])
+@pytest.mark.parametrize("wanted", ["https://elsewhere.example/", "//else.example", "javascript:alert(1)"])
 def test_the_way_back_from_a_form_leads_to_no_other_site(desk, wanted):
     answer = desk.client.post(desk.person_url("goals/"), {"own_words": "", "next": wanted})
     assert (answer.status_code, wanted in answer.content.decode()) == (422, False)
