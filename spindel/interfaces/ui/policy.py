@@ -14,7 +14,7 @@ from uuid import UUID
 
 from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 
 from spindel.domain.consent import access
 from spindel.domain.consent.kinds import Level, Purpose
@@ -25,6 +25,7 @@ from spindel.kernel import audit
 
 View = Callable[..., HttpResponse]
 NOTHING = Category(0)
+METHODS = ("GET", "HEAD", "POST")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,8 @@ def policy(
     def declare(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if request.method not in METHODS:
+                return HttpResponseNotAllowed(METHODS)
             request.policy, request.found, request.looks = rule, set(), {}
             if not rule.public and not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())

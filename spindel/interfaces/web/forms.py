@@ -1,5 +1,6 @@
 """What may be sent to the pages: plain forms, one per verb. Errors say what to enter."""
 
+import re
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -12,9 +13,12 @@ from spindel.domain.appointments.kinds import Outcome, Reached
 from spindel.domain.entitlements.kinds import BenefitKind
 from spindel.domain.people.kinds import Channel
 from spindel.domain.plan.kinds import Area, Stance
+from spindel.kernel import clock
 
 LINE = {"autocomplete": "off"}
 NOBODY = ("", "–")
+FAR_AWAY = timedelta(days=3653)
+UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 Choices = list[tuple[str, object]]
 
 
@@ -26,18 +30,29 @@ class Form(forms.Form):
 
 
 class Day(forms.DateField):
-    """A day, with the browser's own calendar."""
+    """A day, with the browser's own calendar. A slip of the pen in the year would silence a gap for good."""
 
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
         super().__init__(widget=widget, input_formats=["%Y-%m-%d"], **kwargs)
 
+    def clean(self, value: Any) -> date | None:
+        day: date | None = super().clean(value)
+        if day is not None and abs(day - clock.now().date()) > FAR_AWAY:
+            raise forms.ValidationError(_("Enter a day within ten years from today."))
+        return day
 
-def line(
-    label: Any, missing: Any, *, long: int = 300, hint: Any = "", required: bool = True
-) -> forms.CharField:
+
+class Text(forms.CharField):
+    """Text without signs that cannot be seen: controls, and overrides that turn the order of others round."""
+
+    def to_python(self, value: Any) -> str:
+        return UNSEEN.sub("", super().to_python(value) or "")
+
+
+def line(label: Any, missing: Any, *, long: int = 300, hint: Any = "", required: bool = True) -> Text:
     """One line of text."""
-    return forms.CharField(
+    return Text(
         label=label,
         help_text=hint,
         max_length=long,
@@ -62,7 +77,7 @@ class ContactForm(Form):
         initial=Reached.REACHED,
         widget=forms.RadioSelect,
     )
-    text = forms.CharField(
+    text = Text(
         label=_("What was said, in two lines"),
         max_length=500,
         required=False,

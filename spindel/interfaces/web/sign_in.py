@@ -1,5 +1,7 @@
 """Who may sign in, and how: accounts that an administrator made, with a second factor."""
 
+from typing import NoReturn
+
 from allauth.account import views as account
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.base import views as mfa
@@ -7,7 +9,7 @@ from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.mfa.webauthn import views as webauthn
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.urls import path
 
 from spindel.interfaces.ui.policy import policy
@@ -26,6 +28,11 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth shi
         return is_mfa_enabled(self.request.user) and super().is_reauthentication_required(app=app)
 
 
+def absent(request: HttpRequest) -> NoReturn:
+    """Nothing here: without mail there is no reset by mail, but allauth wants to name the address."""
+    raise Http404
+
+
 # allauth's own guards stand on these views: whoever is not signed in gets no further than the first five.
 VIEWS = {
     "login/": ("account_login", account.login),
@@ -34,8 +41,8 @@ VIEWS = {
     "2fa/authenticate/": ("mfa_authenticate", mfa.authenticate),
     "2fa/passkey/": ("mfa_login_webauthn", webauthn.login_webauthn),
     "signup/": ("account_signup", account.signup),
-    "email/": ("account_email", account.email),
-    "password/reset/": ("account_reset_password", account.password_reset),
+    "email/": ("account_email", absent),
+    "password/reset/": ("account_reset_password", absent),
     "reauthenticate/": ("account_reauthenticate", account.reauthenticate),
     "password/": ("account_change_password", account.password_change),
     "password/set/": ("account_set_password", account.password_set),

@@ -4,6 +4,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.test import Client
 
+from spindel.domain.plan.models import Goal
 from spindel.interfaces.web import demo
 from spindel.kernel import store
 from tests import factories as make
@@ -181,3 +182,29 @@ def test_days_in_the_past_are_refused_in_words(desk):
     desk.client.post(path, {"owner": f"professional:{desk.anna.id}", "due_date": TODAY - days(1)})
     (said,) = desk.client.get("/").context["messages"]
     assert said.message.startswith("Enter a day from today on.")
+
+
+@pytest.mark.parametrize("path", ["2fa/passkeys/", "email/", "password/reset/"])
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_no_page_of_an_account_breaks(desk, path, method):
+    assert getattr(desk.client, method)(f"/account/{path}").status_code in (200, 302, 404, 405)
+
+
+def test_only_reading_and_posting_are_answered(desk):
+    for path in ("/", "/search/", desk.person_url()):
+        assert [getattr(desk.client, method)(path).status_code for method in ("put", "delete", "patch")] == [
+            405
+        ] * 3
+
+
+@pytest.mark.hazard("H20.1")
+def test_signs_that_turn_the_order_of_others_round_are_taken_out(desk):
+    desk.client.post(desk.person_url("goals/"), {"own_words": "To\u202e work\x07 again"})
+    assert Goal.objects.get().own_words == "To work again"
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "2046-03-02"])
+def test_a_day_far_away_is_a_slip_of_the_pen(desk, day):
+    answer = desk.client.post(desk.person_url("plan/follow-up/"), {"follow_up_date": day})
+    assert answer.status_code == 422
+    assert "within ten years" in answer.content.decode()
