@@ -188,7 +188,8 @@ def _life(file: File, request: HttpRequest, may_read: Category, may_write: Categ
     if may_write & Category.MONEY:
         file.forms["application"] = forms.ApplicationForm(of=file.id)
     if may_read & Category.HEALTH:
-        file.health = record.health_of(file.id, today=today)
+        drugs = bool(may_read & Category.SUBSTANCE_USE)
+        file.health = record.health_of(file.id, today=today, with_substance_use=drugs)
     if may_read & Category.SOCIAL:
         # Whatever the person lets them know: what they can carry is never told to those who decide.
         if not file.is_decider:

@@ -65,6 +65,16 @@ def test_each_sees_the_sections_that_are_granted_and_no_other(desk, kind, role, 
     assert [name for name in absent if f'id="{name}"' in page] == []
 
 
+@pytest.mark.requirement("R60")
+def test_medicines_for_drug_use_are_shown_only_with_the_persons_yes(desk):
+    make.make_medicine(desk.leila, display="Naltrexone", is_substance_use=True)
+    desk.settle()
+    assert "Naltrexone" not in show(desk.client, desk).content.decode()
+    make.make_consent(desk.leila, unit=desk.unit, categories=Category.HEALTH | Category.SUBSTANCE_USE)
+    desk.settle()
+    assert "Naltrexone" in show(desk.client, desk).content.decode()
+
+
 @pytest.mark.requirement("R13")
 def test_the_page_asks_how_a_visit_went_and_names_who_gets_in_touch_after_a_missed_one(desk):
     visit = make.make_visit(desk.leila, unit=desk.unit, starts_at=NOW - days(1))
