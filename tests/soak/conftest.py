@@ -12,6 +12,8 @@ from uuid import uuid4
 import psycopg
 import pytest
 
+from tests.plugin import start_postgresql
+
 ROOT = Path(__file__).parents[2]
 SPINDEL = [sys.executable, "-c", "from spindel.interfaces.cli.main import run; run()"]
 CHILD = [sys.executable, "-m", "tests.soak.child"]
@@ -53,10 +55,15 @@ class Installation:
         return process
 
 
+@pytest.fixture(scope="session")
+def server() -> str | None:
+    """A server of our own: an open transaction of another test, in any database, holds up the sealer."""
+    return start_postgresql() if os.environ.get("SPINDEL_DATABASE_URL") else None
+
+
 @pytest.fixture
-def install(tmp_path: Path) -> Iterator[Callable[[], Installation]]:
+def install(tmp_path: Path, server: str | None) -> Iterator[Callable[[], Installation]]:
     """Make an empty installation on the kind of database that this run tests."""
-    server = os.environ.get("SPINDEL_DATABASE_URL")
     made: list[Installation] = []
 
     def make() -> Installation:
