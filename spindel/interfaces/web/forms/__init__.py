@@ -1,0 +1,42 @@
+"""What may be sent to the pages: plain forms, one per verb. Errors say what to enter."""
+
+from spindel.interfaces.web.forms.base import Form
+from spindel.interfaces.web.forms.consent import ConsentForm
+from spindel.interfaces.web.forms.gaps import NotUsefulForm, SnoozeForm
+from spindel.interfaces.web.forms.money import ApplicationForm
+from spindel.interfaces.web.forms.network import AnswerForm, CaseManagerForm, DeputyForm, HandOverForm
+from spindel.interfaces.web.forms.plan import (
+    CarryForm,
+    CommitmentForm,
+    CompleteForm,
+    DeclineForm,
+    GoalForm,
+    NeedForm,
+    PlanForm,
+    ResponsibilityForm,
+    SettleForm,
+)
+from spindel.interfaces.web.forms.visits import ContactForm, OutcomeForm
+
+__all__ = [
+    "AnswerForm",
+    "ApplicationForm",
+    "CarryForm",
+    "CaseManagerForm",
+    "CommitmentForm",
+    "CompleteForm",
+    "ConsentForm",
+    "ContactForm",
+    "DeclineForm",
+    "DeputyForm",
+    "Form",
+    "GoalForm",
+    "HandOverForm",
+    "NeedForm",
+    "NotUsefulForm",
+    "OutcomeForm",
+    "PlanForm",
+    "ResponsibilityForm",
+    "SettleForm",
+    "SnoozeForm",
+]

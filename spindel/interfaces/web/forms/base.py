@@ -1,0 +1,56 @@
+"""What every form is made of: ids of its own, days and texts that hold no surprises, choices."""
+
+import re
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from spindel.kernel import clock
+
+LINE = {"autocomplete": "off"}
+NOBODY = ("", "–")
+FAR_AWAY = timedelta(days=3653)
+UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+Choices = list[tuple[str, object]]
+
+
+class Form(forms.Form):
+    """A form whose controls have ids of their own, because a page holds many forms."""
+
+    def __init__(self, *args: Any, of: object = "new", **kwargs: Any) -> None:
+        super().__init__(*args, auto_id=f"{type(self).__name__.lower()}-{of}-%s", label_suffix="", **kwargs)
+
+
+class Day(forms.DateField):
+    """A day, with the browser's own calendar. A slip of the pen in the year would silence a gap for good."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        super().__init__(widget=widget, input_formats=["%Y-%m-%d"], **kwargs)
+
+    def clean(self, value: Any) -> date | None:
+        day: date | None = super().clean(value)
+        if day is not None and abs(day - clock.now().date()) > FAR_AWAY:
+            raise forms.ValidationError(_("Enter a day within ten years from today."))
+        return day
+
+
+class Text(forms.CharField):
+    """Text without signs that cannot be seen: controls, and overrides that turn the order of others round."""
+
+    def to_python(self, value: Any) -> str:
+        return UNSEEN.sub("", super().to_python(value) or "")
+
+
+def line(label: Any, missing: Any, *, long: int = 300, hint: Any = "", required: bool = True) -> Text:
+    """One line of text."""
+    return Text(
+        label=label,
+        help_text=hint,
+        max_length=long,
+        required=required,
+        widget=forms.TextInput(attrs=LINE),
+        error_messages={"required": missing},
+    )

@@ -1,0 +1,31 @@
+"""What else can be done with a gap."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from spindel.interfaces.web.forms.base import Day, Form, line
+
+
+class SnoozeForm(Form):
+    """Put off with a reason, for at most `days`: a gap is never put away for good."""
+
+    until = Day(label=_("Until when"), error_messages={"required": _("Enter the date.")})
+    reason = line(_("Why can it wait?"), _("Enter why it can wait."))
+
+    def __init__(self, *args: Any, today: date, days: int, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {"until": today + timedelta(days=min(days, 7))})
+        super().__init__(*args, **kwargs)
+        self.fields["until"].widget.attrs |= {
+            "min": (today + timedelta(days=1)).isoformat(),
+            "max": (today + timedelta(days=days)).isoformat(),
+        }
+
+
+class NotUsefulForm(Form):
+    why = line(
+        _("Why was this not useful?"),
+        _("Enter why it was not useful."),
+        hint=_("Your words go to those who look after the rule, never into the record."),
+    )

@@ -1,0 +1,60 @@
+"""Who is accountable, and handing over."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from spindel.interfaces.web.forms.base import NOBODY, Choices, Form, line
+
+
+class DeputyForm(Form):
+    """Who stands in."""
+
+    deputy = forms.ChoiceField(label=_("Deputy"), error_messages={"required": _("Choose a deputy.")})
+
+    def __init__(self, *args: Any, team: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.choices = [NOBODY, *team]
+
+    def ids(self) -> dict[str, UUID | None]:
+        """What was chosen, in the words of the action."""
+        return {f"{name}_id": UUID(key) if key else None for name, key in self.cleaned_data.items()}
+
+
+class CaseManagerForm(DeputyForm):
+    manager = forms.ChoiceField(
+        label=_("Case manager"), error_messages={"required": _("Choose a case manager.")}
+    )
+    deputy = forms.ChoiceField(label=_("Deputy"), required=False)
+    field_order = ["manager", "deputy"]
+
+
+class AnswerForm(Form):
+    """Yes or no to taking over a person."""
+
+    YES, NO = "yes", "no"
+    answer = forms.ChoiceField(
+        label=_("Your answer"),
+        choices=[(YES, _("Yes, I take over")), (NO, _("No"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose yes or no.")},
+    )
+    answer_text = line(_("A word to whoever asks"), "", required=False)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("answer") == self.NO and not given.get("answer_text"):
+            self.add_error("answer_text", _("Enter why."))
+        return given
+
+
+class HandOverForm(Form):
+    to = forms.ChoiceField(label=_("To whom"), error_messages={"required": _("Choose to whom.")})
+    reason = line(_("Why?"), _("Enter why."))
+
+    def __init__(self, *args: Any, people: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"].choices = [NOBODY, *people]

@@ -1,0 +1,87 @@
+"""The plan: promises, needs, goals, who answers for what, and what the person says to it."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from spindel.domain.plan.kinds import Area, Stance
+from spindel.interfaces.web.forms.base import Choices, Day, Form, line
+
+
+class CompleteForm(Form):
+    evidence = line(_("What shows that it is done?"), _("Enter what shows that it is done."))
+
+
+class SettleForm(Form):
+    """Who does it, and until when."""
+
+    owner = forms.ChoiceField(label=_("Who does it"), error_messages={"required": _("Choose who does it.")})
+    due_date = Day(label=_("Until when"), error_messages={"required": _("Enter the date.")})
+
+    def __init__(self, *args: Any, owners: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].choices = owners
+
+
+class CommitmentForm(SettleForm):
+    what = line(_("What is promised"), _("Enter what is promised."))
+    area = forms.ChoiceField(label=_("Area of life"), choices=Area.choices)
+    field_order = ["what", "owner", "due_date", "area"]
+
+
+class ResponsibilityForm(Form):
+    area = forms.ChoiceField(label=_("Area of life"), choices=Area.choices)
+    unit = forms.ChoiceField(label=_("Who"), error_messages={"required": _("Choose who.")})
+    stance = forms.ChoiceField(
+        label=_("What they say"), choices=Stance.choices, initial=Stance.ACCEPTS, widget=forms.RadioSelect
+    )
+
+    def __init__(self, *args: Any, units: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].choices = units
+
+
+class NeedForm(Form):
+    area = forms.ChoiceField(label=_("Area of life"), choices=Area.choices)
+    text = line(_("What the person needs"), _("Enter what the person needs."))
+
+
+class GoalForm(Form):
+    own_words = line(
+        _("What the person wants, in their own words"), _("Enter what the person wants."), long=500
+    )
+
+
+class PlanForm(Form):
+    follow_up_date = Day(
+        label=_("Day of the next follow-up"),
+        error_messages={"required": _("Enter the date of the follow-up.")},
+    )
+
+
+class DeclineForm(Form):
+    offer_again_date = Day(
+        label=_("Offer it again on"),
+        error_messages={"required": _("Enter the date on which it is offered again.")},
+    )
+
+
+class CarryForm(Form):
+    """Moving a task away from the person is offered; the person decides."""
+
+    YES, NO = "yes", "no"
+    answer = forms.ChoiceField(
+        label=_("What the person says"),
+        choices=[(YES, _("Yes, carry it for me")), (NO, _("No, I keep it"))],
+        initial=YES,
+        widget=forms.RadioSelect,
+    )
+    own_words = line(_("In their own words, if they said any"), "", required=False)
+    offer_again_date = Day(label=_("If no: offer it again on"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("answer") == self.NO and not given.get("offer_again_date"):
+            self.add_error("offer_again_date", _("Enter the date on which you will offer again."))
+        return given
