@@ -20,7 +20,7 @@ Choices = list[tuple[str, object]]
 
 
 def owners(request: HttpRequest, person_id: UUID) -> Choices:
-    """Oneself first, then one's team, the units around the person, and those who said yes to a task.
+    """Oneself first, then one's team, the units around the person, and those who are asked before.
 
     Those close to the person are named only to whoever may know of them.
     """
@@ -38,7 +38,7 @@ def owners(request: HttpRequest, person_id: UUID) -> Choices:
             [(f"{OwnerKind.UNIT}:{one.unit_id}", one.unit_name) for one in engaged],
         ),
         (
-            _("Who has said yes to it"),
+            _("Only if they have said yes"),
             [
                 (OwnerKind.PERSON.value, _("The person")),
                 *((f"{OwnerKind.RELATIVE}:{one.id}", one.name) for one in close),

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from spindel.domain.plan.kinds import Area, Stance
+from spindel.domain.plan.kinds import Area, OwnerKind, Stance
 from spindel.interfaces.web.forms.base import Choices, Day, Form, line
 
 
@@ -13,21 +13,33 @@ class CompleteForm(Form):
     evidence = line(_("What shows that it is done?"), _("Enter what shows that it is done."))
 
 
+MUST_ACCEPT = (OwnerKind.PERSON, OwnerKind.RELATIVE)
+
+
 class SettleForm(Form):
-    """Who does it, and until when."""
+    """Who does it, and until when. The person, or somebody close, only when they have said yes."""
 
     owner = forms.ChoiceField(label=_("Who does it"), error_messages={"required": _("Choose who does it.")})
+    accepted = forms.BooleanField(
+        label=_("The person, or whoever is close, has said yes to it"), required=False
+    )
     due_date = Day(label=_("Until when"), error_messages={"required": _("Enter the date.")})
 
     def __init__(self, *args: Any, owners: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["owner"].choices = owners
 
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("owner", "").startswith(MUST_ACCEPT) and not given.get("accepted"):
+            self.add_error("accepted", _("Ask them first, and say here that they have said yes."))
+        return given
+
 
 class CommitmentForm(SettleForm):
     what = line(_("What is promised"), _("Enter what is promised."))
     area = forms.ChoiceField(label=_("Area of life"), choices=Area.choices)
-    field_order = ["what", "owner", "due_date", "area"]
+    field_order = ["what", "owner", "accepted", "due_date", "area"]
 
 
 class ResponsibilityForm(Form):

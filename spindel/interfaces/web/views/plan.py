@@ -30,7 +30,7 @@ def add_commitment(request: HttpRequest, person_id: UUID) -> HttpResponse:
     given = form.cleaned_data
     given["area"] = things.area(request, person_id, given["area"])
     given["owner"] = choices.owner(given["owner"])
-    row = commitments.promise(person_id, **given, accepted=True, by=request.actor, at=request.now)
+    row = commitments.promise(person_id, **given, by=request.actor, at=request.now)
     undo = reverse("commitment_withdraw", args=[person_id, row.id])
     return done(request, _("The promise is written down."), undo=undo)
 
@@ -71,10 +71,8 @@ def settle_commitment(request: HttpRequest, person_id: UUID, commitment_id: UUID
     form = forms.SettleForm(request.POST, of=commitment_id, owners=owners)
     if not form.is_valid():
         return again(request, form, title=_("Who does it, and until when"))
-    owner, due_date = choices.owner(form.cleaned_data["owner"]), form.cleaned_data["due_date"]
-    row = settling.settle(
-        commitment_id, owner=owner, due_date=due_date, accepted=True, by=request.actor, at=request.now
-    )
+    given = form.cleaned_data | {"owner": choices.owner(form.cleaned_data["owner"])}
+    row = settling.settle(commitment_id, **given, by=request.actor, at=request.now)
     stood = [choices.written(before), before.due_date.isoformat() if before.due_date else ""]
     token = signing.dumps([str(commitment_id), row.version, *stood])
     undo = reverse("commitment_unsettle", args=[person_id, commitment_id, token])
