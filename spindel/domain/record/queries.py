@@ -92,7 +92,7 @@ def health_of(person_id: UUID, *, today: date, with_substance_use: bool = False)
             one for one in conditions(person_id, with_substance_use=with_substance_use) if one.is_active
         ],
         allergies=allergies(person_id, with_substance_use=with_substance_use),
-        checks=checks(person_id),
+        checks=checks(person_id, with_substance_use=with_substance_use),
     )
 
 
@@ -128,9 +128,9 @@ def allergies(person_id: UUID, *, with_substance_use: bool = False) -> list[str]
     return list(rows.order_by("display").values_list("display", flat=True).distinct())
 
 
-def checks(person_id: UUID) -> list[Check]:
+def checks(person_id: UUID, *, with_substance_use: bool = False) -> list[Check]:
     """The latest of each kind, in the order of the kinds; a declined one counts, and says so."""
-    rows = Observation.objects.filter(person_id=person_id).exclude(check_kind=CheckKind.NONE)
+    rows = _of(Observation.objects.exclude(check_kind=CheckKind.NONE), person_id, with_substance_use)
     last = rows.values("check_kind").annotate(day=Max("local_date")).order_by()
     days = {one["check_kind"]: one["day"] for one in last}
     latest = {

@@ -152,13 +152,13 @@ FACTS: dict[str, Fact] = {
               "day sent_day,"
               "day decided_day"),
         _fact("medicine", "record_medicine m",
-              "id person_id, id medicine_id=id, flag is_antipsychotic, day start_day, day end_day"),
+              "id person_id, id medicine_id=id, flag is_antipsychotic, flag is_substance_use, day start_day,"
+              "day end_day"),
         _fact("observation", "record_observation o",
               "id person_id, text check_kind, flag is_declined, day day=local_date",
               where="NOT (o.check_kind = '')"),
         _fact("encounter", "record_encounter e",
-              "id person_id, id encounter_id=id, text encounter_class, second starts_second,"
-              "second ends_second,"
-              "day start_day, day end_day"),
+              "id person_id, id encounter_id=id, text encounter_class, flag is_substance_use,"
+              "second starts_second, second ends_second, day start_day, day end_day"),
     )
 }  # fmt: skip

@@ -39,8 +39,9 @@ class Rule:
 
     `severity` is 1 (when there is time) to 4 (now). `reads` names the categories of a person's data that a
     gap of this rule tells about: whoever may not read them all does not learn of it. A gap with a parameter
-    `area` also needs the categories of that area of life. A rule that is `kept_from_deciders` tells nothing
-    to those who decide on benefits and housing, whatever they may read, unless the move is theirs.
+    `area` also needs the categories of that area of life; one with a parameter `category` also needs that
+    category. A rule that is `kept_from_deciders` tells nothing to those who decide on benefits and housing,
+    whatever they may read, unless the move is theirs.
     """
 
     id: str
@@ -147,6 +148,11 @@ def later(one: Value, *others: Value) -> Value:
 
 def either(*conditions: Value) -> Value:
     return reduce(lambda a, b: a | b, conditions)
+
+
+def about_drugs(is_substance_use: Value) -> Value:
+    """The parameter `category` of what came from a row about alcohol or drugs; else empty."""
+    return ibis.ifelse(is_substance_use == 1, "SUBSTANCE_USE", ibis.null("string"))
 
 
 def flag(condition: Value) -> Value:

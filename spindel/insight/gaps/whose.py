@@ -54,9 +54,12 @@ def may_know(professional_id: UUID, person_id: UUID, categories: Category, *, at
 
 
 def needed(finding: Finding) -> Category:
-    """The categories that a gap tells about: those of its rule, and of the area of life that it names."""
-    area = finding.params.get("area")
+    """The categories that a gap tells about: those of its rule and of the area of life that it names, and the
+    one that it says it comes from.
+    """
+    area, category = finding.params.get("area"), finding.params.get("category")
     start = CATEGORIES_OF_AREA[Area(area)] if area else Category(0)
+    start |= Category[category] if category else Category(0)
     return reduce(or_, (Category[name] for name in RULES[finding.rule].reads), start)
 
 

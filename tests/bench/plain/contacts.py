@@ -74,16 +74,22 @@ def discharge_uncontacted(facts: Facts) -> Iterator[Found]:
             continue
         if reached is None or reached < left:
             stage = "7d" if elapsed > limits.overdue_after_days * DAY_SECONDS else "48h"
-            said = {"encounter_id": encounter, "stage": stage}
+            said = {"encounter_id": encounter, "stage": stage, "category": about_drugs(row)}
             yield found("discharge_uncontacted", person, encounter, row["end_day"], **said)
+
+
+def about_drugs(row: Row) -> str | None:
+    return "SUBSTANCE_USE" if row["is_substance_use"] == 1 else None
 
 
 def metabolic_check_due(facts: Facts) -> Iterator[Found]:
     limits = RULES["metabolic_check_due"].limits
     start: dict[Any, int] = {}
+    category: dict[Any, str | None] = {}
     for row in facts.rows("medicine"):
         if row["is_antipsychotic"] == 1 and facts.holds(row):
             start[row["person_id"]] = max(row["start_day"], start.get(row["person_id"], row["start_day"]))
+            category[row["person_id"]] = category.get(row["person_id"]) or about_drugs(row)
     last: dict[Any, int] = {}
     for row in facts.rows("observation"):
         day, key = row["day"], (row["person_id"], row["check_kind"])
@@ -93,7 +99,8 @@ def metabolic_check_due(facts: Facts) -> Iterator[Found]:
     for person, began in start.items():
         due = {kind: _until(began, last.get((person, kind)), kind, limits) for kind in KINDS}
         if min(due.values()) < facts.day:
-            said = {kind: int(until < facts.day) for kind, until in due.items()}
+            said: dict[str, Any] = {kind: int(until < facts.day) for kind, until in due.items()}
+            said["category"] = category[person]
             yield found("metabolic_check_due", person, "", min(due.values()), **said)
 
 

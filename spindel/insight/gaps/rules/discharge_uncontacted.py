@@ -2,7 +2,8 @@
 
 Why it matters: transitions are where people are lost, and the first days after discharge are the most
 dangerous (R25). Only the latest stay counts, and only while the person is not admitted again. After a month
-the ordinary rhythm of contacts takes over.
+the ordinary rhythm of contacts takes over. A stay about alcohol or drugs is told to those alone who may know
+of it.
 Source: first contact within 48 h (R25); follow-up within 7 and 30 days, FUH / CBE 0576 (e3).
 Reviewed: 2026-11, by the project; a clinician's review is still to come. Next review: 2027-05.
 """
@@ -11,7 +12,17 @@ from dataclasses import dataclass
 
 import ibis
 
-from spindel.insight.gaps.rule import Facts, Limits, Now, Rule, Table, beside, findings, may_reach_out
+from spindel.insight.gaps.rule import (
+    Facts,
+    Limits,
+    Now,
+    Rule,
+    Table,
+    about_drugs,
+    beside,
+    findings,
+    may_reach_out,
+)
 
 DAY_SECONDS = 86_400
 
@@ -48,6 +59,7 @@ def find(facts: Facts, now: Now, limits: FirstContact) -> Table:
         since=found.end_day,
         encounter_id=found.encounter_id,
         stage=ibis.ifelse(week, "7d", "48h"),
+        category=about_drugs(found.is_substance_use),
     )
 
 

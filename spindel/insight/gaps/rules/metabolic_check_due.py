@@ -2,7 +2,8 @@
 
 Why it matters: people with serious mental illness die early of somatic illness that could be caught (R60).
 The clock starts with the newest antipsychotic. A check that the person declined counts as offered; it is
-offered again later.
+offered again later. Where one of the antipsychotics is prescribed against alcohol or drugs, those alone are
+told who may know of it.
 Source: ADA/APA 2004 schedule; windows and re-offer after three months are general knowledge, to be verified
 (e1).
 Reviewed: 2026-11, by the project; a physician's review is still to come. Next review: 2027-05.
@@ -12,7 +13,18 @@ from dataclasses import dataclass
 
 import ibis
 
-from spindel.insight.gaps.rule import Facts, Limits, Now, Rule, Table, beside, either, findings, flag
+from spindel.insight.gaps.rule import (
+    Facts,
+    Limits,
+    Now,
+    Rule,
+    Table,
+    about_drugs,
+    beside,
+    either,
+    findings,
+    flag,
+)
 
 KINDS = ("weight", "waist", "blood_pressure", "glucose", "lipids")
 
@@ -40,7 +52,9 @@ def find(facts: Facts, now: Now, limits: Schedule) -> Table:
         medicine.start_day <= now.day,
         medicine.end_day.isnull() | (medicine.end_day > now.day),
     )
-    taken = taken.group_by("person_id").agg(start_day=taken.start_day.max())
+    taken = taken.group_by("person_id").agg(
+        start_day=taken.start_day.max(), is_substance_use=taken.is_substance_use.max()
+    )
     lasting = (check.is_declined == 0) | (check.day + limits.offer_again > now.day)
     check = check.filter(check.day <= now.day, lasting)
     last = check.group_by("person_id").agg(
@@ -48,13 +62,16 @@ def find(facts: Facts, now: Now, limits: Schedule) -> Table:
     )
     one = beside(taken, last, ["person_id"], *KINDS)
     due = one.select(
-        "person_id", **{kind: _last_day(one.start_day, one[kind], kind, limits) for kind in KINDS}
+        "person_id",
+        "is_substance_use",
+        **{kind: _last_day(one.start_day, one[kind], kind, limits) for kind in KINDS},
     )
     found = due.filter(either(*(due[kind] < now.day for kind in KINDS)))
     return findings(
         found,
         key="",
         since=ibis.least(*(found[kind] for kind in KINDS)),
+        category=about_drugs(found.is_substance_use),
         **{kind: flag(found[kind] < now.day) for kind in KINDS},
     )
 

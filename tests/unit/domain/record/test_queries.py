@@ -104,13 +104,15 @@ def test_alcohol_and_drugs_are_left_out_unless_asked_for(person):
     make(Condition, person, display="dependence", is_substance_use=True)
     make(Allergy, person, display="methadone", is_substance_use=True)
     make(Encounter, person, encounter_class=EncounterClass.OTHER, is_substance_use=True)
+    weighed(person, TODAY, is_substance_use=True)
 
     health = queries.health_of(person.id, today=TODAY)
     everything = queries.health_of(person.id, today=TODAY, with_substance_use=True)
 
-    assert (health.medicines, health.conditions, health.allergies) == ([], [], [])
+    assert (health.medicines, health.conditions, health.allergies, health.checks) == ([], [], [], [])
     assert (names(everything.medicines), names(everything.conditions)) == (["disulfiram"], ["dependence"])
     assert everything.allergies == ["methadone"]
+    assert [one.local_date for one in everything.checks] == [TODAY]
     assert queries.encounters(person.id) == []
 
 

@@ -65,6 +65,22 @@ def test_with_some_of_its_categories_it_is_not(reader):
     assert seen(reader) == [gap]
 
 
+@pytest.mark.hazard("H10.7")
+@pytest.mark.parametrize(
+    ("rule", "row"),
+    [("discharge_uncontacted", f.make_encounter), ("metabolic_check_due", f.make_medicine)],
+)
+def test_what_comes_from_alcohol_and_drugs_is_known_to_whoever_may_know_of_them(reader, rule, row):
+    person = f.make_person()
+    row(person, is_substance_use=True, **({"ends_at": NOW - days(3)} if row is f.make_encounter else {}))
+    f.make_grant(person, to=reader.id, categories=int(ALL))
+    engine.recheck([("person", person.id)], at=NOW)
+    assert Gap.objects.filter(rule=rule).exists()
+    assert seen(reader, rule=rule) == []
+    f.make_grant(person, to=reader.id, categories=int(Category.SUBSTANCE_USE))
+    assert [gap.rule for gap in seen(reader, rule=rule)] == [rule]
+
+
 def test_what_the_person_blocks_is_gone_for_them(reader):
     gap = gap_of(f.make_person())
     f.make_grant(gap.person, to=reader.id)
