@@ -1,6 +1,6 @@
 """Visits booked, moved and ended with an outcome; contacts written down in two lines."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -9,13 +9,12 @@ from django.utils.translation import gettext as _
 from spindel.domain.appointments.kinds import OUTCOME_TRANSITIONS, Outcome, Reached
 from spindel.domain.appointments.models import Contact, Visit
 from spindel.domain.network.models import Professional, Unit
-from spindel.domain.people.changes import add, local_date, locked, note, save, step, written
+from spindel.domain.people.changes import add, local_date, locked, save, step, strike, written
 from spindel.domain.people.kinds import Category, Channel
 from spindel.domain.people.models import Person
 from spindel.kernel.actors import Actor
-from spindel.kernel.errors import Invalid, Refused
+from spindel.kernel.errors import Conflict, Invalid, Refused
 
-UNDO_WITHIN = timedelta(minutes=15)
 APPOINTMENTS = Category.APPOINTMENTS
 
 
@@ -50,6 +49,13 @@ def book_visit(
 
 
 @transaction.atomic
+def strike_visit(visit: Visit | UUID, *, by: Actor, at: datetime) -> UUID:
+    """Undo a visit booked by mistake; returns the id of the person."""
+    row = locked(Visit, visit)
+    return strike(row, "visit.strike", by=by, at=at, categories=APPOINTMENTS, way_out=_("Cancel the visit."))
+
+
+@transaction.atomic
 def move_visit(visit: Visit | UUID, *, starts_at: datetime, by: Actor, at: datetime) -> Visit:
     """Another time for a visit that has not been yet."""
     row = locked(Visit, visit)
@@ -63,6 +69,24 @@ def move_visit(visit: Visit | UUID, *, starts_at: datetime, by: Actor, at: datet
     row.starts_at, row.local_date = starts_at, _to_come(starts_at, at)
     detail = {"date": row.local_date.isoformat()}
     return save(row, "visit.move", by=by, at=at, categories=APPOINTMENTS, detail=detail)
+
+
+@transaction.atomic
+def undo_move(
+    visit: Visit | UUID, *, moved_to: datetime, starts_at: datetime, by: Actor, at: datetime
+) -> Visit:
+    """Back to the time before, while the visit still stands where it was moved to."""
+    row = locked(Visit, visit)
+    if (row.outcome, row.starts_at) != (Outcome.PLANNED, moved_to):
+        raise Conflict(
+            _("Somebody changed this visit in the meantime."),
+            value=row.starts_at,
+            where="visit.starts_at",
+            way_out=_("Look at it again, then choose."),
+        )
+    row.starts_at, row.local_date = starts_at, local_date(starts_at)
+    detail = {"date": row.local_date.isoformat()}
+    return save(row, "visit.undo_move", by=by, at=at, categories=APPOINTMENTS, detail=detail)
 
 
 @transaction.atomic
@@ -187,16 +211,13 @@ def strike_contact(contact: Contact | UUID, *, by: Actor, at: datetime) -> UUID:
     Returns the id of the person.
     """
     row = locked(Contact, contact)
-    if row.created_by != by.human_id or at - row.created_at > UNDO_WITHIN or row.visit_id is not None:
+    if row.visit_id is not None:
         raise Refused(
-            _("This contact can no longer be undone."),
-            where="contact",
-            way_out=_("Write a new contact that says what is right."),
+            _("This contact stands for a visit."), where="contact", way_out=_("Say how the visit went.")
         )
     row.settled_visits.update(followed_up_date=None, followed_up_with=None)
-    note(row, "contact.strike", by=by, at=at, categories=APPOINTMENTS)
-    row.delete()
-    return row.person_id
+    way_out = _("Write a new contact that says what is right.")
+    return strike(row, "contact.strike", by=by, at=at, categories=APPOINTMENTS, way_out=way_out)
 
 
 def _missed(visit: Visit | UUID) -> Visit:

@@ -13,7 +13,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from spindel.domain.consent import law
-from spindel.domain.consent.kinds import CONSENT_TRANSITIONS, ConsentState, Level, Purpose
+from spindel.domain.consent.kinds import CONSENT_TRANSITIONS, ConsentState, GivenHow, Level, Purpose
 from spindel.domain.consent.models import Block, Consent, Grant, Sharing
 from spindel.domain.consent.queries import (
     Difference,
@@ -74,12 +74,20 @@ def give(
     consent: Consent | UUID,
     *,
     end_date: date,
+    how: GivenHow = GivenHow.WRITTEN,
+    witness_name: str = "",
     categories: Category | None = None,
     by: Actor,
     at: datetime,
 ) -> Consent:
-    """The person says yes, from now up to but not including a day; perhaps to fewer categories than asked."""
+    """The person says yes, from now up to but not including a day; perhaps to fewer categories than asked.
+
+    In writing, or before a witness.
+    """
     row = locked(Consent, consent)
+    row.how, row.witness_name = how, witness_name.strip()
+    if how == GivenHow.ORAL:
+        written(witness_name, _("Enter who was the witness."), where="consent.witness_name")
     step(CONSENT_TRANSITIONS, row, ConsentState.GIVEN, way_out=_("Ask anew."))
     agreed = _some(Category(row.categories) if categories is None else categories, "consent.categories")
     if agreed & ~Category(row.categories):
@@ -118,6 +126,53 @@ def withdraw(
 
 
 @transaction.atomic
+def correct(consent: Consent | UUID, *, by: Actor, at: datetime) -> Consent:
+    """The last answer was written by mistake: it stays, marked as that, and what stood before holds again.
+
+    Before an answer a question may have waited, and before a withdrawal there was a yes: then that stands
+    once more, as the next version. Returns the answer that was wrong.
+    """
+    row = locked(Consent, consent)
+    same = {"person": row.person_id, "unit": row.unit_id, "relative": row.relative_id, "purpose": row.purpose}
+    if Consent.objects.filter(**same, version__gt=row.version).exists():
+        raise Refused(
+            _("Only the last answer can be corrected."),
+            value=row.version,
+            where="consent.version",
+            way_out=_("Look at the newest answer."),
+        )
+    was = ConsentState(row.state)
+    step(CONSENT_TRANSITIONS, row, ConsentState.CORRECTED)
+    save(row, "consent.correct", by=by, at=at, categories=Category(row.categories), detail=_detail(row))
+    waited = row.answered_at is not None and row.answered_at > row.created_at
+    if was == ConsentState.WITHDRAWN and row.ends_at and row.ends_at > at:
+        _again(row, ConsentState.GIVEN, by=by, at=at)
+    elif was != ConsentState.WITHDRAWN and waited:
+        _again(row, ConsentState.ASKED, by=by, at=at)
+    refresh_grants([row.person_id], by=by, at=at)
+    return row
+
+
+def _again(wrong: Consent, state: ConsentState, *, by: Actor, at: datetime) -> Consent:
+    """The question, or the yes, as it stood before a wrong answer."""
+    row = Consent(
+        person=wrong.person,
+        unit=wrong.unit,
+        relative=wrong.relative,
+        categories=wrong.categories,
+        level=wrong.level,
+        purpose=wrong.purpose,
+        state=state,
+        version=wrong.version + 1,
+        asked_date=wrong.asked_date,
+    )
+    if state == ConsentState.GIVEN:
+        row.starts_at, row.ends_at, row.end_date = at, wrong.ends_at, wrong.end_date
+        row.how, row.witness_name, row.answered_at = wrong.how, wrong.witness_name, wrong.answered_at
+    return add(row, "consent.restore", by=by, at=at, categories=Category(row.categories), detail=_detail(row))
+
+
+@transaction.atomic
 def block(
     person: Person | UUID, *, categories: Category, unit_id: UUID | None = None, by: Actor, at: datetime
 ) -> Block:
@@ -137,7 +192,7 @@ def block(
 
 @transaction.atomic
 def lift_block(block: Block | UUID, *, by: Actor, at: datetime) -> Block:
-    """The person lets the categories be known again."""
+    """The person lets the categories be known again. `block` with the same values undoes it."""
     row = locked(Block, block)
     if row.ends_at is not None:
         raise Refused(_("This block has been lifted already."), where="block")
@@ -224,6 +279,7 @@ def _mend(difference: Difference, *, by: Actor, at: datetime) -> int:
 
 
 def _answered(row: Consent, verb: str, *, by: Actor, at: datetime) -> Consent:
+    row.answered_at = at
     save(row, verb, by=by, at=at, categories=Category(row.categories), detail=_detail(row))
     refresh_grants([row.person_id], by=by, at=at)
     return row

@@ -38,12 +38,22 @@ class ConsentState(TextChoices):
     GIVEN = "given", _("Given")
     REFUSED = "refused", _("Refused")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+    CORRECTED = "corrected", _("Written by mistake")
 
 
-# A refusal or a withdrawal stands as it is; asking again makes the next version.
+class GivenHow(TextChoices):
+    """How the person said yes; a spoken yes has a witness."""
+
+    WRITTEN = "written", _("In writing")
+    ORAL = "oral", _("Spoken, with a witness")
+
+
+# A refusal or a withdrawal stands as it is; asking again makes the next version. What was typed wrongly is
+# marked as that and stays, too.
 CONSENT_TRANSITIONS: dict[ConsentState, frozenset[ConsentState]] = {
     ConsentState.ASKED: frozenset({ConsentState.GIVEN, ConsentState.REFUSED}),
-    ConsentState.GIVEN: frozenset({ConsentState.WITHDRAWN}),
-    ConsentState.REFUSED: frozenset(),
-    ConsentState.WITHDRAWN: frozenset(),
+    ConsentState.GIVEN: frozenset({ConsentState.WITHDRAWN, ConsentState.CORRECTED}),
+    ConsentState.REFUSED: frozenset({ConsentState.CORRECTED}),
+    ConsentState.WITHDRAWN: frozenset({ConsentState.CORRECTED}),
+    ConsentState.CORRECTED: frozenset(),
 }

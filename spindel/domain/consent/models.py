@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from spindel.domain.consent.kinds import ConsentState, Ground, Level, Purpose
+from spindel.domain.consent.kinds import ConsentState, GivenHow, Ground, Level, Purpose
 from spindel.domain.network.models import Unit
 from spindel.domain.people.models import PersonRow, Relative
 from spindel.kernel.models import Row
@@ -30,9 +30,17 @@ class Consent(PersonRow):
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_date = models.DateField(null=True)
     offer_again_date = models.DateField(null=True)
+    how = models.CharField(max_length=8, choices=GivenHow, blank=True)
+    witness_name = models.CharField(max_length=200, blank=True)
+    answered_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                name="consent_spoken_has_witness",
+                condition=~Q(how=GivenHow.ORAL) | ~Q(witness_name=""),
+                violation_error_message=_("Enter who was the witness."),
+            ),
             models.CheckConstraint(
                 name="consent_names_one_recipient",
                 condition=Q(unit=None, relative__isnull=False) | Q(unit__isnull=False, relative=None),

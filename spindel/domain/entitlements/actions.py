@@ -7,14 +7,14 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from spindel.domain.entitlements.kinds import APPLICATION_TRANSITIONS, ApplicationState, BenefitKind
+from spindel.domain.entitlements.kinds import APPLICATION_TRANSITIONS, WAITING, ApplicationState, BenefitKind
 from spindel.domain.entitlements.models import Application, Benefit
 from spindel.domain.network.models import Professional, Unit
-from spindel.domain.people.changes import add, local_date, locked, save, step
+from spindel.domain.people.changes import add, local_date, locked, save, step, strike
 from spindel.domain.people.kinds import Category
 from spindel.domain.people.models import Person
 from spindel.kernel.actors import Actor
-from spindel.kernel.errors import Invalid, Refused
+from spindel.kernel.errors import Conflict, Invalid, Refused
 
 MONEY = Category.MONEY
 
@@ -54,13 +54,20 @@ def note_benefit(
 
 
 @transaction.atomic
-def end_benefit(benefit: Benefit | UUID, *, end_date: date, by: Actor, at: datetime) -> Benefit:
-    """The benefit ends on a day: sooner, later, or at all."""
+def strike_benefit(benefit: Benefit | UUID, *, by: Actor, at: datetime) -> UUID:
+    """Undo a benefit noted by mistake; returns the id of the person."""
+    row, way_out = locked(Benefit, benefit), _("Say when it ends.")
+    return strike(row, "benefit.strike", by=by, at=at, categories=MONEY, way_out=way_out)
+
+
+@transaction.atomic
+def end_benefit(benefit: Benefit | UUID, *, end_date: date | None, by: Actor, at: datetime) -> Benefit:
+    """The benefit ends on a day: sooner, later, or until further notice."""
     row = locked(Benefit, benefit)
-    if end_date < row.start_date:
+    if end_date is not None and end_date <= row.start_date:
         raise Invalid(_("Enter a day after the start."), value=end_date, where="benefit.end_date")
     row.end_date = end_date
-    detail = {"end_date": end_date.isoformat()}
+    detail = {"end_date": end_date.isoformat() if end_date else None}
     return save(row, "benefit.end", by=by, at=at, categories=MONEY, detail=detail)
 
 
@@ -76,14 +83,7 @@ def start_application(
 ) -> Application:
     """An application is being prepared, with the help of a named professional if one is given."""
     who = locked(Person, person)
-    waiting = (ApplicationState.UNDER_WAY, ApplicationState.SENT)
-    if Application.objects.filter(person=who, kind=kind, state__in=waiting).exists():
-        raise Refused(
-            _("An application of this kind is under way already."),
-            value=kind,
-            where="application.kind",
-            way_out=_("Go on with that one, or withdraw it first."),
-        )
+    _check_only(who.id, kind)
     row = Application(
         person=who,
         kind=kind,
@@ -111,7 +111,7 @@ def record_decision(
     by: Actor,
     at: datetime,
 ) -> Application:
-    """What was decided. A grant does not say what the person gets: note the benefit with its dates, too."""
+    """What was decided, also on an appeal. What the person gets is noted as a benefit, with its dates."""
     state = ApplicationState.GRANTED if granted else ApplicationState.REFUSED
     row = _stepped(application, state)
     row.decided_date = decided_date or local_date(at)
@@ -123,8 +123,64 @@ def record_decision(
 
 
 @transaction.atomic
+def appeal(application: Application | UUID, *, by: Actor, at: datetime) -> Application:
+    """The person asks for another decision than the refusal."""
+    row = locked(Application, application)
+    _check_only(row.person_id, row.kind)
+    step(APPLICATION_TRANSITIONS, row, ApplicationState.APPEALED)
+    row.appealed_date = local_date(at)
+    return save(row, "application.appeal", by=by, at=at, categories=MONEY)
+
+
+@transaction.atomic
+def undo_step(
+    application: Application | UUID, *, seen: ApplicationState, by: Actor, at: datetime
+) -> Application:
+    """Back to where it stood before its last step, while it still is in the state that this step led to."""
+    row = locked(Application, application)
+    if row.state != seen:
+        raise Conflict(
+            _("Somebody changed this application in the meantime."),
+            value=row.state,
+            where="application.state",
+            way_out=_("Look at it again, then choose."),
+        )
+    state, column = _before(row)
+    if row.state not in WAITING and state in WAITING:
+        _check_only(row.person_id, row.kind)
+    row.state = state
+    if column:
+        setattr(row, column, None)
+    return save(row, "application.undo_step", by=by, at=at, categories=MONEY, detail={"state": row.state})
+
+
+def _before(row: Application) -> tuple[ApplicationState, str]:
+    """The state before the present one, and the day that came with it."""
+    if row.state == ApplicationState.SENT:
+        return ApplicationState.UNDER_WAY, "sent_date"
+    if row.state == ApplicationState.APPEALED:
+        return ApplicationState.REFUSED, "appealed_date"
+    if row.state == ApplicationState.UNDER_WAY:
+        return ApplicationState.WITHDRAWN, ""
+    decided = "" if row.state == ApplicationState.WITHDRAWN else "decided_date"
+    if row.appealed_date:
+        return ApplicationState.APPEALED, decided
+    return (ApplicationState.SENT if row.sent_date else ApplicationState.UNDER_WAY), decided
+
+
+def _check_only(person_id: UUID, kind: str) -> None:
+    if Application.objects.filter(person=person_id, kind=kind, state__in=WAITING).exists():
+        raise Refused(
+            _("An application of this kind is under way already."),
+            value=kind,
+            where="application.kind",
+            way_out=_("Go on with that one, or withdraw it first."),
+        )
+
+
+@transaction.atomic
 def withdraw_application(application: Application | UUID, *, by: Actor, at: datetime) -> Application:
-    """The person no longer applies: the undo of starting one, too."""
+    """The person no longer applies."""
     row = _stepped(application, ApplicationState.WITHDRAWN)
     return save(row, "application.withdraw", by=by, at=at, categories=MONEY)
 

@@ -23,8 +23,12 @@ class ApplicationState(TextChoices):
     SENT = "sent", _("Sent")
     GRANTED = "granted", _("Granted")
     REFUSED = "refused", _("Refused")
+    APPEALED = "appealed", _("Appealed")
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
+
+WAITING = (ApplicationState.UNDER_WAY, ApplicationState.SENT, ApplicationState.APPEALED)
+"""States in which a decision is still to come."""
 
 APPLICATION_TRANSITIONS: dict[ApplicationState, frozenset[ApplicationState]] = {
     ApplicationState.UNDER_WAY: frozenset({ApplicationState.SENT, ApplicationState.WITHDRAWN}),
@@ -32,6 +36,9 @@ APPLICATION_TRANSITIONS: dict[ApplicationState, frozenset[ApplicationState]] = {
         {ApplicationState.GRANTED, ApplicationState.REFUSED, ApplicationState.WITHDRAWN}
     ),
     ApplicationState.GRANTED: frozenset(),
-    ApplicationState.REFUSED: frozenset(),
+    ApplicationState.REFUSED: frozenset({ApplicationState.APPEALED}),
+    ApplicationState.APPEALED: frozenset(
+        {ApplicationState.GRANTED, ApplicationState.REFUSED, ApplicationState.WITHDRAWN}
+    ),
     ApplicationState.WITHDRAWN: frozenset(),
 }

@@ -31,4 +31,5 @@ class Application(PersonRow):
     start_date = models.DateField()
     sent_date = models.DateField(null=True)
     decided_date = models.DateField(null=True)
+    appealed_date = models.DateField(null=True)
     state = models.CharField(max_length=10, choices=ApplicationState, default=ApplicationState.UNDER_WAY)

@@ -1,13 +1,17 @@
 """Reading what the person has until when, and what is applied for."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID
 
-from spindel.domain.entitlements.kinds import ApplicationState, BenefitKind
+from django.db.models import Q
+
+from spindel.domain.entitlements.kinds import WAITING, ApplicationState, BenefitKind
 from spindel.domain.entitlements.models import Application, Benefit
 from spindel.domain.people.queries import not_over
+
+DECIDED_SHOWN = timedelta(days=90)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,12 @@ class ApplicationCard:
     decider_name: str
     start_date: date
     sent_date: date | None
+    decided_date: date | None
+
+    @property
+    def waits(self) -> bool:
+        """A decision is still to come."""
+        return self.state in WAITING
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +50,15 @@ class Money:
 
 
 def money_of(person_id: UUID, *, today: date) -> Money:
-    """Benefits that have not ended, the first to end first, and applications not yet decided; two queries.
+    """Benefits that have not ended, the first to end first, and applications; two queries.
+
+    Applications are those that wait for a decision, or got it in the last three months.
 
     For readers who may see the person's money.
     """
     benefits = Benefit.objects.filter(not_over(today), person_id=person_id)
-    waiting = (ApplicationState.UNDER_WAY, ApplicationState.SENT)
-    applications = Application.objects.filter(person_id=person_id, state__in=waiting)
+    lately = Q(decided_date__gt=today - DECIDED_SHOWN)
+    applications = Application.objects.filter(Q(state__in=WAITING) | lately, person_id=person_id)
     cards = [_benefit(row) for row in benefits.select_related("decider")]
     return Money(
         benefits=tuple(sorted(cards, key=lambda card: (card.end_date or date.max, card.kind, card.id))),
@@ -79,4 +91,5 @@ def _application(row: Application) -> ApplicationCard:
         decider_name=row.decider.name if row.decider else "",
         start_date=row.start_date,
         sent_date=row.sent_date,
+        decided_date=row.decided_date,
     )

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from spindel.domain.consent import actions as consent
-from spindel.domain.consent.kinds import ConsentState
+from spindel.domain.consent.kinds import ConsentState, GivenHow
 from spindel.domain.consent.models import Consent
 from spindel.domain.consent.queries import SharingCard
 from spindel.kernel.actors import Actor
@@ -14,9 +14,17 @@ from spindel.kernel.actors import Actor
 
 @transaction.atomic
 def answer_consent(
-    person_id: UUID, *, sharing: SharingCard, says_yes: bool, day: date, by: Actor, at: datetime
+    person_id: UUID,
+    *,
+    sharing: SharingCard,
+    says_yes: bool,
+    day: date,
+    how: GivenHow = GivenHow.WRITTEN,
+    witness_name: str = "",
+    by: Actor,
+    at: datetime,
 ) -> Consent:
-    """Yes, up to but not including `day`; or no, to be offered again on `day`."""
+    """Yes, up to but not including `day`, in writing or before a witness; or no, offered again on `day`."""
     waiting = Consent.objects.filter(
         person_id=person_id, unit_id=sharing.unit_id, purpose=sharing.purpose, state=ConsentState.ASKED
     ).first()
@@ -29,5 +37,5 @@ def answer_consent(
         at=at,
     )
     if says_yes:
-        return consent.give(asked, end_date=day, by=by, at=at)
+        return consent.give(asked, end_date=day, how=how, witness_name=witness_name, by=by, at=at)
     return consent.refuse(asked, offer_again_date=day, by=by, at=at)

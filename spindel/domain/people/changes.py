@@ -1,13 +1,14 @@
 """What every action does: lock the row, check the step and the values, write, audit, name whom it touched."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from spindel.domain.people.kinds import Category
@@ -17,6 +18,7 @@ from spindel.kernel.actors import Actor
 from spindel.kernel.clock import local_day
 from spindel.kernel.errors import Invalid, NotFound, Refused
 
+UNDO_WITHIN = timedelta(minutes=15)
 M = TypeVar("M", bound=models.Model)
 R = TypeVar("R", bound=PersonRow)
 State = TypeVar("State", bound=models.TextChoices)
@@ -106,6 +108,21 @@ def save(
     row.save(force_update=True)
     note(row, verb, by=by, at=at, categories=categories, detail=detail)
     return row
+
+
+def strike(row: PersonRow, verb: str, *, by: Actor, at: datetime, categories: Category, way_out: str) -> UUID:
+    """Undo a row written by mistake, within minutes and by whoever wrote it; the audit keeps that it was.
+
+    Returns the id of the person. Raises Refused, also when something hangs on the row by now.
+    """
+    try:
+        if row.created_by == by.human_id and at - row.created_at <= UNDO_WITHIN:
+            note(row, verb, by=by, at=at, categories=categories)
+            row.delete()
+            return row.person_id
+    except ProtectedError:
+        pass
+    raise Refused(_("This can no longer be undone."), where=str(row._meta.model_name), way_out=way_out)
 
 
 def note(

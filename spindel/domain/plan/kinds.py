@@ -49,10 +49,19 @@ class PlanState(TextChoices):
 
 PLAN_TRANSITIONS: dict[PlanState, frozenset[PlanState]] = {
     PlanState.PROPOSED: frozenset({PlanState.ACTIVE, PlanState.DECLINED}),
-    PlanState.ACTIVE: frozenset({PlanState.CLOSED}),
+    PlanState.ACTIVE: frozenset({PlanState.DECLINED, PlanState.CLOSED}),
     PlanState.DECLINED: frozenset({PlanState.PROPOSED}),
     PlanState.CLOSED: frozenset(),
 }
+
+
+class PlanAnswer(TextChoices):
+    """What is said about the plan, each with a day: of the next follow-up, or of offering it again."""
+
+    YES = "yes", _("Yes to a plan: it is followed up on the day")
+    HELD = "held", _("The follow-up was held: the next one is on the day")
+    MOVED = "moved", _("The follow-up is moved to the day")
+    NO = "no", _("No to a plan: it is offered again on the day")
 
 
 class CommitmentState(TextChoices):
@@ -95,12 +104,14 @@ class OfferState(TextChoices):
     OFFERED = "offered", _("Offered, not answered")
     ACCEPTED = "accepted", _("Accepted")
     DECLINED = "declined", _("Declined")
+    TAKEN_BACK = "taken_back", _("Written by mistake")
 
 
 OFFER_TRANSITIONS: dict[OfferState, frozenset[OfferState]] = {
     OfferState.OFFERED: frozenset({OfferState.ACCEPTED, OfferState.DECLINED}),
-    OfferState.ACCEPTED: frozenset(),
-    OfferState.DECLINED: frozenset(),
+    OfferState.ACCEPTED: frozenset({OfferState.TAKEN_BACK}),
+    OfferState.DECLINED: frozenset({OfferState.TAKEN_BACK}),
+    OfferState.TAKEN_BACK: frozenset(),
 }
 
 

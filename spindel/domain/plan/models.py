@@ -18,6 +18,7 @@ class Plan(PersonRow):
     state = models.CharField(max_length=10, choices=PlanState, default=PlanState.PROPOSED)
     start_date = models.DateField()
     follow_up_date = models.DateField(null=True)
+    followed_up_date = models.DateField(null=True)
     declined_date = models.DateField(null=True)
     offer_again_date = models.DateField(null=True)
     closed_date = models.DateField(null=True)

@@ -78,7 +78,7 @@ def benefit_ending(facts: Facts) -> Iterator[Found]:
     under_way = {
         (row["person_id"], row["kind"])
         for row in facts.rows("application")
-        if row["state"] in {"under_way", "sent"}
+        if row["state"] in {"under_way", "sent", "appealed"}
     }
     for row in facts.rows("benefit"):
         end, key = row["end_day"], (row["person_id"], row["kind"])
@@ -100,7 +100,7 @@ def benefit_ending(facts: Facts) -> Iterator[Found]:
 def sharing_without_consent(facts: Facts) -> Iterator[Found]:
     consents: dict[Any, list[Row]] = defaultdict(list)
     for row in facts.rows("consent"):
-        if row["unit_id"] is not None and row["level"] >= READ:
+        if row["unit_id"] is not None and row["level"] >= READ and row["state"] != "corrected":
             consents[row["person_id"], row["unit_id"], row["purpose"]].append(row)
     for row in facts.rows("sharing"):
         if row["end_day"] is not None and row["end_day"] <= facts.day:

@@ -7,7 +7,8 @@ from spindel.domain.plan.actions.commitments import (
     promise,
     release,
     reopen,
-    set_due_date,
+    settle,
+    unsettle,
     withdraw,
 )
 from spindel.domain.plan.actions.needs import (
@@ -15,18 +16,23 @@ from spindel.domain.plan.actions.needs import (
     meet_need,
     note_need,
     reach_goal,
+    reopen_goal,
     reopen_need,
     say_other,
     set_goal,
+    strike_goal,
+    strike_need,
     take_responsibility,
 )
-from spindel.domain.plan.actions.offers import accept_offer, decline_offer, offer_to_move, take_over_task
+from spindel.domain.plan.actions.offers import accept_offer, decline_offer, offer_to_move, take_back_answer
 from spindel.domain.plan.actions.plans import (
     activate,
     close,
     decline,
+    hold_follow_up,
     offer_again,
     propose_plan,
+    put_back,
     set_follow_up,
 )
 
@@ -39,6 +45,7 @@ __all__ = [
     "decline",
     "decline_offer",
     "end_responsibility",
+    "hold_follow_up",
     "meet_need",
     "not_possible",
     "note_need",
@@ -46,15 +53,20 @@ __all__ = [
     "offer_to_move",
     "promise",
     "propose_plan",
+    "put_back",
     "reach_goal",
     "release",
     "reopen",
+    "reopen_goal",
     "reopen_need",
     "say_other",
-    "set_due_date",
     "set_follow_up",
     "set_goal",
-    "take_over_task",
+    "settle",
+    "strike_goal",
+    "strike_need",
+    "take_back_answer",
     "take_responsibility",
+    "unsettle",
     "withdraw",
 ]

@@ -14,7 +14,7 @@ from spindel.domain.network.models import Mandate
 from spindel.domain.people.changes import add, local_date, locked, save, step, written
 from spindel.domain.people.kinds import TaskKind
 from spindel.domain.people.models import Person
-from spindel.domain.plan.actions.owners import check_mandate, give_to, owner_columns, versioned
+from spindel.domain.plan.actions.owners import check_mandate, give_to, owner_columns, owner_of, versioned
 from spindel.domain.plan.kinds import CATEGORIES_OF_AREA, COMMITMENT_TRANSITIONS, Area, CommitmentState, Owner
 from spindel.domain.plan.models import Commitment, Need
 from spindel.kernel.actors import Actor
@@ -86,20 +86,64 @@ def release(
 
 
 @transaction.atomic
-def set_due_date(
+def settle(
     commitment: Commitment | UUID,
     *,
-    due_date: date,
+    owner: Owner,
+    due_date: date | None,
+    accepted: bool,
     version: int | None = None,
     by: Actor,
     at: datetime,
 ) -> Commitment:
-    """By which day it is done."""
+    """Who does it and by which day, in one step; a day that stands already may have passed.
+
+    A person or a relative owns it only if they accepted it, and may leave the day open.
+    """
     row = _open(commitment, version)
+    if due_date != row.due_date:
+        _due(due_date, local_date(at))
+    return _put(row, "commitment.settle", owner, due_date, accepted, by=by, at=at)
+
+
+@transaction.atomic
+def unsettle(
+    commitment: Commitment | UUID,
+    *,
+    owner: Owner | None,
+    due_date: date | None,
+    version: int,
+    by: Actor,
+    at: datetime,
+) -> Commitment:
+    """The undo of `settle`: the owner and the day that stood before, or none.
+
+    Only while the commitment stands as `settle` left it, in `version`: it never undoes what came after.
+    """
+    return _put(_open(commitment, version), "commitment.unsettle", owner, due_date, True, by=by, at=at)
+
+
+def _put(
+    row: Commitment,
+    verb: str,
+    owner: Owner | None,
+    due_date: date | None,
+    accepted: bool,
+    *,
+    by: Actor,
+    at: datetime,
+) -> Commitment:
+    if owner != owner_of(row):
+        give_to(row, owner, accepted=accepted)
     before = row.due_date.isoformat() if row.due_date else None
-    row.due_date = _due(due_date, local_date(at))
-    detail = {"before": before, "due_date": due_date.isoformat()}
-    return _save(row, "commitment.set_due_date", by=by, at=at, detail=detail)
+    row.due_date = due_date
+    detail = {
+        "owner_kind": owner.kind if owner else None,
+        "owner": str(owner.id) if owner and owner.id else None,
+        "before": before,
+        "due_date": due_date.isoformat() if due_date else None,
+    }
+    return _save(row, verb, by=by, at=at, detail=detail)
 
 
 @transaction.atomic

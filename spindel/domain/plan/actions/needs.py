@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from spindel.domain.network.models import Professional, Unit
-from spindel.domain.people.changes import add, local_date, locked, save, written
+from spindel.domain.people.changes import add, local_date, locked, save, strike, written
 from spindel.domain.people.kinds import Category
 from spindel.domain.people.models import Person
 from spindel.domain.plan.kinds import CATEGORIES_OF_AREA, Area, Stance
@@ -49,6 +49,14 @@ def reopen_need(need: Need | UUID, *, by: Actor, at: datetime) -> Need:
 
 
 @transaction.atomic
+def strike_need(need: Need | UUID, *, by: Actor, at: datetime) -> UUID:
+    """Undo a need written by mistake; returns the id of the person."""
+    row = locked(Need, need)
+    categories, way_out = CATEGORIES_OF_AREA[Area(row.area)], _("Say that the need is met.")
+    return strike(row, "need.strike", by=by, at=at, categories=categories, way_out=way_out)
+
+
+@transaction.atomic
 def set_goal(
     person: Person | UUID, *, own_words: str, need_id: UUID | None = None, by: Actor, at: datetime
 ) -> Goal:
@@ -74,6 +82,24 @@ def reach_goal(goal: Goal | UUID, *, by: Actor, at: datetime) -> Goal:
         raise Refused(_("This goal is reached already."), value=row.reached_date, where="goal.reached_date")
     row.reached_date = local_date(at)
     return save(row, "goal.reach", by=by, at=at, categories=_of(row))
+
+
+@transaction.atomic
+def reopen_goal(goal: Goal | UUID, *, by: Actor, at: datetime) -> Goal:
+    """The person has not got there after all."""
+    row = locked(Goal, goal)
+    if row.reached_date is None:
+        raise Refused(_("This goal is not reached yet."), where="goal.reached_date")
+    row.reached_date = None
+    return save(row, "goal.reopen", by=by, at=at, categories=_of(row))
+
+
+@transaction.atomic
+def strike_goal(goal: Goal | UUID, *, by: Actor, at: datetime) -> UUID:
+    """Undo a goal written by mistake; returns the id of the person."""
+    row = locked(Goal, goal)
+    way_out = _("Write a new goal in the person's words.")
+    return strike(row, "goal.strike", by=by, at=at, categories=_of(row), way_out=way_out)
 
 
 def _of(goal: Goal) -> Category:

@@ -20,7 +20,7 @@ from spindel.domain.plan.kinds import (
 )
 from spindel.domain.plan.models import Commitment, TaskOffer
 from spindel.kernel.actors import Actor
-from spindel.kernel.errors import Invalid, Refused
+from spindel.kernel.errors import Conflict, Invalid, Refused
 
 
 @transaction.atomic
@@ -77,24 +77,26 @@ def decline_offer(
 
 
 @transaction.atomic
-def take_over_task(
-    commitment: Commitment | UUID,
-    *,
-    to_professional_id: UUID,
-    accepted: bool,
-    own_words: str = "",
-    by: Actor,
-    at: datetime,
-) -> TaskOffer:
-    """Offer and answer in one breath, when the person is there. Refused unless the person said yes."""
-    if not accepted:
-        raise Refused(
-            _("A task is taken over only when the person has said yes."),
-            where="task_offer.accepted",
-            way_out=_("Ask them, or send an offer that they can answer later."),
+def take_back_answer(offer: TaskOffer | UUID, *, by: Actor, at: datetime) -> TaskOffer:
+    """The answer was written by mistake: the task lies where it lay, with the person, and can be offered.
+
+    Conflict once somebody has changed the commitment after a yes.
+    """
+    row = locked(TaskOffer, offer)
+    was_yes = row.state == OfferState.ACCEPTED
+    step(OFFER_TRANSITIONS, row, OfferState.TAKEN_BACK)
+    row.offer_again_date = None
+    task = locked(Commitment, row.commitment_id)
+    if was_yes and (task.state, task.owner_professional_id) != (CommitmentState.OPEN, row.to_professional_id):
+        raise Conflict(
+            _("Somebody changed this commitment in the meantime."),
+            value=task.state,
+            where="commitment.owner",
+            way_out=_("Look at it again, then choose."),
         )
-    offer = offer_to_move(commitment, to_professional_id=to_professional_id, by=by, at=at)
-    return accept_offer(offer, own_words=own_words, by=by, at=at)
+    if was_yes:
+        assign_owner(task, owner=Owner(OwnerKind.PERSON), accepted=True, by=by, at=at)
+    return _save(row, "task_offer.take_back", by=by, at=at)
 
 
 def _answered(offer: TaskOffer | UUID, state: OfferState, own_words: str, at: datetime) -> TaskOffer:

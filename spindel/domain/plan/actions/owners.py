@@ -28,6 +28,14 @@ def versioned(commitment: Commitment | UUID, version: int | None) -> Commitment:
     return row
 
 
+def owner_of(row: Commitment) -> Owner | None:
+    """Who owns the commitment now."""
+    if not row.owner_kind:
+        return None
+    key = row.owner_professional_id or row.owner_unit_id or row.owner_relative_id
+    return Owner(OwnerKind(row.owner_kind), key)
+
+
 def give_to(row: Commitment, owner: Owner | None, *, accepted: bool) -> None:
     """Put the owner into the commitment, or nobody. A mandate goes with its owner."""
     for name, value in owner_columns(owner, person_id=row.person_id, accepted=accepted).items():

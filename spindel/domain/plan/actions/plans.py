@@ -1,5 +1,6 @@
 """The plan itself: proposed, active, declined and offered again, closed."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from spindel.domain.people.models import Person
 from spindel.domain.plan.kinds import PLAN_TRANSITIONS, PlanState
 from spindel.domain.plan.models import Plan
 from spindel.kernel.actors import Actor
-from spindel.kernel.errors import Invalid, Refused
+from spindel.kernel.errors import Conflict, Invalid, Refused
 
 
 @transaction.atomic
@@ -59,7 +60,20 @@ def offer_again(plan: Plan | UUID, *, by: Actor, at: datetime) -> Plan:
 
 @transaction.atomic
 def set_follow_up(plan: Plan | UUID, *, follow_up_date: date, by: Actor, at: datetime) -> Plan:
-    """Another day for the follow-up: moved, or the next one after it was held."""
+    """Another day for the follow-up."""
+    row = _with_follow_up(plan, follow_up_date, at)
+    return _save(row, "plan.set_follow_up", by=by, at=at, day=follow_up_date)
+
+
+@transaction.atomic
+def hold_follow_up(plan: Plan | UUID, *, follow_up_date: date, by: Actor, at: datetime) -> Plan:
+    """The plan was gone through with the person today; the next follow-up is on a day."""
+    row = _with_follow_up(plan, follow_up_date, at)
+    row.followed_up_date = local_date(at)
+    return _save(row, "plan.hold_follow_up", by=by, at=at, day=follow_up_date)
+
+
+def _with_follow_up(plan: Plan | UUID, follow_up_date: date, at: datetime) -> Plan:
     row = locked(Plan, plan)
     if row.state != PlanState.ACTIVE:
         raise Refused(
@@ -69,7 +83,35 @@ def set_follow_up(plan: Plan | UUID, *, follow_up_date: date, by: Actor, at: dat
             way_out=_("Activate the plan first."),
         )
     row.follow_up_date = _to_come(follow_up_date, at, _("Enter the date of the follow-up."))
-    return _save(row, "plan.set_follow_up", by=by, at=at, day=follow_up_date)
+    return row
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """What a change of the plan changed: how it stood before, for the undo."""
+
+    state: PlanState
+    follow_up_date: date | None = None
+    followed_up_date: date | None = None
+    declined_date: date | None = None
+    offer_again_date: date | None = None
+
+
+@transaction.atomic
+def put_back(plan: Plan | UUID, *, stood: Stood, version: int, by: Actor, at: datetime) -> Plan:
+    """The undo of what was said about the plan; only while it stands in `version`, as that left it."""
+    row = locked(Plan, plan)
+    if row.version != version:
+        raise Conflict(
+            _("Somebody changed the plan in the meantime."),
+            value=version,
+            where="plan.version",
+            way_out=_("Look at the plan again."),
+        )
+    row.state, row.follow_up_date = stood.state, stood.follow_up_date
+    row.followed_up_date, row.declined_date = stood.followed_up_date, stood.declined_date
+    row.offer_again_date = stood.offer_again_date
+    return _save(row, "plan.put_back", by=by, at=at, day=local_date(at))
 
 
 @transaction.atomic

@@ -32,7 +32,7 @@ def find(facts: Facts, now: Now, limits: Horizon) -> Table:
         next_one.start_day <= ending.end_day,
         next_one.end_day.isnull() | (next_one.end_day > ending.end_day),
     ]
-    under_way = application.filter(application.state.isin(["under_way", "sent"]))
+    under_way = application.filter(application.state.isin(["under_way", "sent", "appealed"]))
     found = ending.anti_join(next_one, goes_on).anti_join(under_way, ["person_id", "kind"])
     return findings(
         found,

@@ -29,7 +29,7 @@ class Asking(Limits):
 def find(facts: Facts, now: Now, limits: Asking) -> Table:
     sharing, consent = facts.sharing, facts.consent
     about = ["person_id", "unit_id", "purpose"]
-    consent = consent.filter(consent.unit_id.notnull(), consent.level >= READ)
+    consent = consent.filter(consent.unit_id.notnull(), consent.level >= READ, consent.state != "corrected")
     stands = (
         (consent.state == "given")
         & (consent.starts_second <= now.second)

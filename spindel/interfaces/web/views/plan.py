@@ -11,8 +11,8 @@ from django.views.decorators.http import require_POST
 
 from spindel.domain.consent.kinds import Level
 from spindel.domain.people.kinds import Category
-from spindel.domain.plan.actions import answering, commitments, needs, settling
-from spindel.domain.plan.kinds import Stance
+from spindel.domain.plan.actions import answering, commitments, needs
+from spindel.domain.plan.kinds import PlanAnswer, Stance
 from spindel.interfaces.ui.policy import policy
 from spindel.interfaces.web import choices, forms, things
 from spindel.interfaces.web.answers import again, done
@@ -72,7 +72,7 @@ def settle_commitment(request: HttpRequest, person_id: UUID, commitment_id: UUID
     if not form.is_valid():
         return again(request, form, title=_("Who does it, and until when"))
     given = form.cleaned_data | {"owner": choices.owner(form.cleaned_data["owner"])}
-    row = settling.settle(commitment_id, **given, by=request.actor, at=request.now)
+    row = commitments.settle(commitment_id, **given, by=request.actor, at=request.now)
     stood = [choices.written(before), before.due_date.isoformat() if before.due_date else ""]
     token = signing.dumps([str(commitment_id), row.version, *stood])
     undo = reverse("commitment_unsettle", args=[person_id, commitment_id, token])
@@ -86,7 +86,7 @@ def unsettle_commitment(
 ) -> HttpResponse:
     things.commitment(request, person_id, commitment_id)
     version, owner, day = things.stood_before(commitment_id, token)
-    settling.unsettle(
+    commitments.unsettle(
         commitment_id,
         owner=choices.owner(owner) if owner else None,
         due_date=date.fromisoformat(day) if day else None,
@@ -147,7 +147,13 @@ def set_follow_up(request: HttpRequest, person_id: UUID) -> HttpResponse:
     form = forms.PlanForm(request.POST, of=person_id)
     if not form.is_valid():
         return again(request, form, title=_("The plan goes on"))
-    answering.agree(person_id, **form.cleaned_data, by=request.actor, at=request.now)
+    answering.say(
+        person_id,
+        answer=PlanAnswer.YES,
+        day=form.cleaned_data["follow_up_date"],
+        by=request.actor,
+        at=request.now,
+    )
     return done(request, _("The plan goes on, and the follow-up has its day."))
 
 
@@ -157,7 +163,13 @@ def decline_plan(request: HttpRequest, person_id: UUID) -> HttpResponse:
     form = forms.DeclineForm(request.POST, of=person_id)
     if not form.is_valid():
         return again(request, form, title=_("The person wants no plan"))
-    answering.say_no(person_id, **form.cleaned_data, by=request.actor, at=request.now)
+    answering.say(
+        person_id,
+        answer=PlanAnswer.NO,
+        day=form.cleaned_data["offer_again_date"],
+        by=request.actor,
+        at=request.now,
+    )
     return done(request, _("That is respected. The plan is offered again on the day."))
 
 

@@ -7,7 +7,7 @@ from spindel.domain.appointments import actions
 from spindel.domain.appointments.kinds import OUTCOME_TRANSITIONS, Outcome, Reached
 from spindel.domain.appointments.models import Contact, Visit
 from spindel.domain.people.kinds import Category, Channel
-from spindel.kernel.errors import Invalid, NotFound, Refused
+from spindel.kernel.errors import Conflict, Invalid, NotFound, Refused
 from spindel.kernel.ids import new_id
 from spindel.kernel.models import AuditRow
 from tests import factories as make
@@ -65,6 +65,23 @@ class TestMove:
     def test_it_gets_another_day(self, by):
         row = actions.move_visit(make.make_visit(), starts_at=NOW + days(8), by=by, at=NOW)
         assert row.local_date == TODAY + days(8)
+
+    def test_the_move_is_undone_while_it_stands(self, by):
+        visit = make.make_visit()
+        before, then = visit.starts_at, NOW + days(3)
+        actions.move_visit(visit, starts_at=then, by=by, at=NOW)
+        row = actions.undo_move(visit, moved_to=then, starts_at=before, by=by, at=NOW)
+        assert (row.starts_at, row.local_date) == (before, TODAY)
+        with leaves_nothing(AuditRow), pytest.raises(Conflict, match="in the meantime"):
+            actions.undo_move(visit, moved_to=then, starts_at=before, by=by, at=NOW)
+
+    def test_a_visit_booked_by_mistake_is_struck_at_once_and_not_later(self, by):
+        visit = make.make_visit(created_by=by.human_id)
+        with leaves_nothing(Visit, AuditRow), pytest.raises(Refused) as caught:
+            actions.strike_visit(visit, by=by, at=NOW + days(1))
+        assert caught.value.way_out == "Cancel the visit."
+        actions.strike_visit(visit, by=by, at=NOW)
+        assert not Visit.objects.exists()
 
     def test_what_has_been_is_not_moved(self, by):
         with pytest.raises(Refused, match="Only a planned visit"):

@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from spindel.domain.consent import access, actions, queries
-from spindel.domain.consent.kinds import ConsentState, Ground, Level, Purpose
+from spindel.domain.consent.kinds import ConsentState, GivenHow, Ground, Level, Purpose
 from spindel.domain.consent.models import Block, Grant
 from spindel.domain.network.kinds import Role, UnitKind
 from spindel.domain.people.kinds import Category
@@ -155,6 +155,55 @@ def test_a_no_opens_nothing_and_is_offered_again_on_a_day(office, officer, manag
     consent = actions.refuse(asked(office, manager), offer_again_date=SOON, by=manager, at=NOW)
     assert (consent.state, consent.offer_again_date) == (ConsentState.REFUSED, SOON)
     assert not may(officer, consent)
+
+
+def test_a_spoken_yes_has_a_witness(office, officer, manager) -> None:
+    row = asked(office, manager)
+    spoken = {"how": GivenHow.ORAL, "end_date": SOON, "by": manager, "at": NOW}
+    with pytest.raises(Invalid, match="witness"):
+        actions.give(row, witness_name=" ", **spoken)
+    row = actions.give(row, witness_name="Johan Ek", **spoken)
+    assert (row.how, row.witness_name, row.answered_at) == ("oral", "Johan Ek", NOW)
+    assert may(officer, row)
+
+
+@pytest.mark.parametrize("yes", [True, False])
+def test_an_answer_written_by_mistake_opens_nothing_and_stays_as_that(office, officer, manager, yes) -> None:
+    row = asked(office, manager)
+    if yes:
+        actions.give(row, end_date=SOON, by=manager, at=NOW)
+    else:
+        actions.refuse(row, offer_again_date=SOON, by=manager, at=NOW)
+    assert actions.correct(row, by=manager, at=NOW).state == "corrected"
+    assert not may(officer, row)
+    assert [one.state for one in queries.consents_of(row.person_id, at=NOW)] == ["corrected"]
+    assert not list(queries.verify(person_ids=[row.person_id]))
+
+
+def test_the_question_waits_again_when_its_answer_was_a_mistake(office, manager) -> None:
+    row = asked(office, manager, at=NOW - days(3))
+    actions.refuse(row, offer_again_date=SOON, by=manager, at=NOW)
+    actions.correct(row, by=manager, at=NOW)
+    again, wrong = queries.consents_of(row.person_id, at=NOW)
+    assert (again.state, again.version, again.asked_date) == ("asked", 2, TODAY - days(3))
+    assert (wrong.state, wrong.version) == ("corrected", 1)
+
+
+def test_a_withdrawal_written_by_mistake_lets_the_yes_hold_again(office, officer, manager) -> None:
+    row = actions.give(asked(office, manager), end_date=SOON, by=manager, at=NOW - days(9))
+    actions.withdraw(row, by=manager, at=NOW)
+    assert not may(officer, row)
+    actions.correct(row, by=manager, at=NOW)
+    assert may(officer, row)
+    again = queries.consents_of(row.person_id, at=NOW)[0]
+    assert (again.state, again.end_date, again.version) == ("given", SOON, 2)
+
+
+def test_only_the_last_answer_is_corrected(office, manager) -> None:
+    row = actions.refuse(asked(office, manager), offer_again_date=SOON, by=manager, at=NOW)
+    asked(office, manager, person=row.person)
+    with pytest.raises(Refused, match="Only the last answer"):
+        actions.correct(row, by=manager, at=NOW)
 
 
 def test_withdrawal_closes_at_that_instant(office, officer, manager) -> None:

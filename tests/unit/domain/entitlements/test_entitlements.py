@@ -6,7 +6,7 @@ from spindel.domain.entitlements import actions, queries
 from spindel.domain.entitlements.kinds import APPLICATION_TRANSITIONS, ApplicationState, BenefitKind
 from spindel.domain.entitlements.models import Application, Benefit
 from spindel.domain.people.kinds import Category
-from spindel.kernel.errors import Invalid, Refused
+from spindel.kernel.errors import Conflict, Invalid, Refused
 from spindel.kernel.models import AuditRow
 from tests import factories as make
 from tests.domain_kit import last_audit, leaves_nothing, marked
@@ -51,13 +51,25 @@ class TestBenefits:
         row = make.make_benefit()
         assert actions.end_benefit(row, end_date=TODAY, by=by, at=NOW).end_date == TODAY
         with pytest.raises(Invalid, match="after the start"):
-            actions.end_benefit(row, end_date=make.LONG_AGO - days(1), by=by, at=NOW)
+            actions.end_benefit(row, end_date=make.LONG_AGO, by=by, at=NOW)
+
+    def test_it_goes_on_until_further_notice(self, by):
+        assert actions.end_benefit(make.make_benefit(), end_date=None, by=by, at=NOW).end_date is None
+
+    def test_one_noted_by_mistake_is_struck_at_once_and_not_later(self, by):
+        row = note(make.make_person(), by)
+        with leaves_nothing(Benefit, AuditRow), pytest.raises(Refused, match="no longer be undone"):
+            actions.strike_benefit(row, by=by, at=NOW + days(1))
+        actions.strike_benefit(row, by=by, at=NOW)
+        assert not Benefit.objects.exists()
+        assert last_audit().verb == "benefit.strike"
 
 
 STEPS = {
     ApplicationState.SENT: lambda row, by: actions.send_application(row, by=by, at=NOW),
     ApplicationState.GRANTED: lambda row, by: actions.record_decision(row, granted=True, by=by, at=NOW),
     ApplicationState.REFUSED: lambda row, by: actions.record_decision(row, granted=False, by=by, at=NOW),
+    ApplicationState.APPEALED: lambda row, by: actions.appeal(row, by=by, at=NOW),
     ApplicationState.WITHDRAWN: lambda row, by: actions.withdraw_application(row, by=by, at=NOW),
 }
 
@@ -89,8 +101,41 @@ class TestApplications:
         if then in APPLICATION_TRANSITIONS[now]:
             assert STEPS[then](row, by).state == then
             return
-        with leaves_nothing(AuditRow), pytest.raises(Refused, match="cannot become"):
+        with leaves_nothing(AuditRow), pytest.raises(Refused, match="cannot become|under way already"):
             STEPS[then](row, by)
+
+    @pytest.mark.parametrize(
+        ("now", "dates", "before"),
+        [
+            ("under_way", {}, "withdrawn"),
+            ("sent", {"sent_date": TODAY}, "under_way"),
+            ("granted", {"sent_date": TODAY, "decided_date": TODAY}, "sent"),
+            ("refused", {"sent_date": TODAY, "decided_date": TODAY}, "sent"),
+            ("appealed", {"decided_date": TODAY, "appealed_date": TODAY}, "refused"),
+            ("granted", {"appealed_date": TODAY, "decided_date": TODAY}, "appealed"),
+            ("withdrawn", {"sent_date": TODAY}, "sent"),
+            ("withdrawn", {}, "under_way"),
+        ],
+    )
+    def test_the_last_step_is_undone(self, now, dates, before, by):
+        row = make.make_application(state=now, **dates)
+        with leaves_nothing(AuditRow), pytest.raises(Conflict, match="in the meantime"):
+            actions.undo_step(row, seen="gone", by=by, at=NOW)
+        assert actions.undo_step(row, seen=now, by=by, at=NOW).state == before
+
+    def test_no_undo_makes_two_of_a_kind(self, by):
+        row = make.make_application(state="withdrawn")
+        self.start(row.person, by, kind=row.kind)
+        with leaves_nothing(AuditRow), pytest.raises(Refused, match="under way already"):
+            actions.undo_step(row, seen="withdrawn", by=by, at=NOW)
+
+    def test_a_refusal_is_appealed_and_decided_anew(self, by):
+        row = actions.record_decision(
+            make.make_application(state="sent"), granted=False, by=by, at=NOW - days(9)
+        )
+        row = actions.appeal(row, by=by, at=NOW)
+        assert (row.state, row.appealed_date) == ("appealed", TODAY)
+        assert actions.record_decision(row, granted=True, by=by, at=NOW).state == "granted"
 
     def test_it_keeps_when_it_was_sent_and_decided(self, by):
         row = actions.send_application(make.make_application(), by=by, at=NOW - days(3))
@@ -110,9 +155,14 @@ def test_money_shows_what_ends_first_and_what_is_under_way(django_assert_num_que
     soon = make.make_benefit(person, end_date=TODAY + days(1))
     make.make_benefit(person, end_date=TODAY)
     waiting = make.make_application(person, helper=maria)
-    make.make_application(person, state="granted")
+    lately = make.make_application(person, state="refused", kind="wage", decided_date=TODAY - days(89))
+    make.make_application(person, state="granted", decided_date=TODAY - days(90))
     with django_assert_num_queries(2):
         money = queries.money_of(person.id, today=TODAY)
     assert [card.id for card in money.benefits] == [soon.id, late.id, forever.id]
     assert money.benefits[1].decider_name == "Psychosis service"
-    assert [(card.id, card.helper_name) for card in money.applications] == [(waiting.id, "Maria Lind")]
+    assert [(card.id, card.helper_name) for card in money.applications] == [
+        (waiting.id, "Maria Lind"),
+        (lately.id, ""),
+    ]
+    assert [card.waits for card in money.applications] == [True, False]

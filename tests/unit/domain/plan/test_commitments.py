@@ -190,7 +190,9 @@ CHANGES = [
     lambda row, by, **v: actions.complete(row, by=by, at=NOW, **v),
     lambda row, by, **v: actions.not_possible(row, reason="No", by=by, at=NOW, **v),
     lambda row, by, **v: actions.withdraw(row, reason="No", by=by, at=NOW, **v),
-    lambda row, by, **v: actions.set_due_date(row, due_date=TODAY, by=by, at=NOW, **v),
+    lambda row, by, **v: actions.settle(
+        row, owner=Owner(OwnerKind.PERSON), due_date=TODAY, accepted=True, by=by, at=NOW, **v
+    ),
     lambda row, by, **v: actions.release(row, by=by, at=NOW, **v),
     lambda row, by, **v: actions.assign_owner(
         row, owner=Owner(OwnerKind.PERSON), accepted=True, by=by, at=NOW, **v
@@ -218,12 +220,10 @@ class TestOwnerAndDay:
         assert (row.owner_kind, row.owner_professional) == ("", None)
 
     def test_the_audit_keeps_the_day_before(self, by):
-        actions.set_due_date(make.make_commitment(due_date=TODAY), due_date=TODAY + days(3), by=by, at=NOW)
-        assert last_audit().detail == {"before": "2026-03-02", "due_date": "2026-03-05"}
-
-    def test_a_day_may_not_be_past(self, by):
-        with pytest.raises(Invalid, match="from today on"):
-            actions.set_due_date(make.make_commitment(), due_date=TODAY - days(1), by=by, at=NOW)
+        row, owner = make.make_commitment(due_date=TODAY), Owner(OwnerKind.PERSON)
+        actions.settle(row, owner=owner, due_date=TODAY + days(3), accepted=True, by=by, at=NOW)
+        detail = last_audit().detail
+        assert (detail["before"], detail["due_date"]) == ("2026-03-02", "2026-03-05")
 
     @pytest.mark.parametrize("change", CHANGES[3:])
     def test_what_is_closed_stays_as_it_is(self, change, by):

@@ -4,7 +4,8 @@ from spindel.domain.people.kinds import Category
 from spindel.domain.plan import actions
 from spindel.domain.plan.kinds import Area, areas_within
 from spindel.domain.plan.models import Goal, Need, Responsibility, TaskOffer
-from spindel.kernel.errors import Invalid, Refused
+from spindel.kernel.errors import Conflict, Invalid, Refused
+from spindel.kernel.models import AuditRow
 from tests import factories as make
 from tests.domain_kit import last_audit, leaves_nothing, marked
 from tests.factories import NOW, TODAY, days
@@ -159,13 +160,56 @@ class TestOffers:
             with pytest.raises(Refused, match="Only an open task"):
                 self.offer(task, maria, by)
 
-    def test_in_one_breath_only_with_a_yes(self, task, maria, by):
-        take = {"to_professional_id": maria.id, "by": by, "at": NOW}
-        with leaves_nothing(TaskOffer), pytest.raises(Refused, match="said yes"):
-            actions.take_over_task(task, accepted=False, **take)
-        row = actions.take_over_task(task, accepted=True, own_words="Please", **take)
+    def test_a_yes_written_by_mistake_leaves_the_task_with_the_person(self, task, maria, by):
+        offer = actions.accept_offer(self.offer(task, maria, by), by=by, at=NOW)
+        assert actions.take_back_answer(offer, by=by, at=NOW).state == "taken_back"
         task.refresh_from_db()
-        assert (row.state, task.owner_professional) == ("accepted", maria)
+        assert (task.owner_kind, task.owner_professional) == ("person", None)
+        assert last_audit().verb == "task_offer.take_back"
+
+    def test_a_no_written_by_mistake_keeps_nothing_quiet(self, task, maria, by):
+        offer = actions.decline_offer(
+            self.offer(task, maria, by), offer_again_date=TODAY + days(9), by=by, at=NOW
+        )
+        assert actions.take_back_answer(offer, by=by, at=NOW).offer_again_date is None
+
+    def test_an_answer_is_not_taken_back_over_a_later_change(self, task, maria, by):
+        offer = actions.accept_offer(self.offer(task, maria, by), by=by, at=NOW)
+        actions.complete(task.id, by=by, at=NOW)
+        with leaves_nothing(AuditRow), pytest.raises(Conflict, match="in the meantime"):
+            actions.take_back_answer(offer, by=by, at=NOW)
+
+
+class TestWrittenByMistake:
+    STRIKES = [
+        (make.make_need, actions.strike_need, "need.strike"),
+        (make.make_goal, actions.strike_goal, "goal.strike"),
+    ]
+
+    @pytest.mark.parametrize(("given", "strike", "verb"), STRIKES)
+    def test_it_is_struck_within_minutes_by_whoever_wrote_it(self, given, strike, verb, by):
+        row = given(created_by=by.human_id)
+        strike(row.id, by=by, at=NOW)
+        assert not type(row).objects.filter(pk=row.pk).exists()
+        assert last_audit().verb == verb
+
+    @pytest.mark.parametrize(("given", "strike", "verb"), STRIKES)
+    def test_it_stays_when_somebody_else_wrote_it_or_later(self, given, strike, verb, by):
+        for row in (given(), given(created_by=by.human_id, created_at=NOW - days(1))):
+            with leaves_nothing(AuditRow), pytest.raises(Refused, match="no longer be undone"):
+                strike(row.id, by=by, at=NOW)
+
+    def test_a_need_that_something_hangs_on_stays(self, by):
+        need = make.make_need(created_by=by.human_id)
+        make.make_goal(need.person, need=need)
+        with leaves_nothing(AuditRow), pytest.raises(Refused, match="no longer be undone"):
+            actions.strike_need(need.id, by=by, at=NOW)
+
+    def test_a_goal_is_not_reached_after_all(self, by):
+        goal = actions.reach_goal(make.make_goal(), by=by, at=NOW)
+        assert actions.reopen_goal(goal, by=by, at=NOW).reached_date is None
+        with pytest.raises(Refused, match="not reached"):
+            actions.reopen_goal(goal, by=by, at=NOW)
 
 
 @pytest.mark.requirement("R46")

@@ -1,7 +1,8 @@
 import pytest
 
-from spindel.domain.plan.actions import answering, settling
-from spindel.domain.plan.kinds import Owner, OwnerKind, PlanState
+from spindel.domain.plan.actions import answering, commitments, plans
+from spindel.domain.plan.actions.plans import Stood
+from spindel.domain.plan.kinds import Owner, OwnerKind, PlanAnswer, PlanState
 from spindel.domain.plan.models import Plan, TaskOffer
 from spindel.kernel.errors import Conflict, Invalid, Refused
 from spindel.kernel.models import AuditRow
@@ -27,7 +28,7 @@ def by(maria):
 class TestSettle:
     def settle(self, row, by, **over):
         values = {"owner": Owner(OwnerKind.PROFESSIONAL, by.human_id), "due_date": TODAY, "accepted": False}
-        return settling.settle(row, **values | over, by=by, at=NOW)
+        return commitments.settle(row, **values | over, by=by, at=NOW)
 
     def test_a_promise_gets_owner_and_day_at_once(self, maria, by):
         row = make.make_commitment(due_date=None)
@@ -39,7 +40,7 @@ class TestSettle:
 
     def test_undo_brings_back_what_stood_before(self, by):
         row = self.settle(make.make_commitment(), by)
-        before = settling.unsettle(row, owner=None, due_date=None, version=row.version, by=by, at=NOW)
+        before = commitments.unsettle(row, owner=None, due_date=None, version=row.version, by=by, at=NOW)
         assert (before.owner_kind, before.owner_professional, before.due_date) == ("", None, None)
 
     def test_undo_never_undoes_what_came_after(self, by):
@@ -47,7 +48,7 @@ class TestSettle:
         seen = row.version
         later = self.settle(row, by, due_date=TODAY + days(9))
         with leaves_nothing(AuditRow), pytest.raises(Conflict, match="in the meantime"):
-            settling.unsettle(row, owner=None, due_date=None, version=seen, by=by, at=NOW)
+            commitments.unsettle(row, owner=None, due_date=None, version=seen, by=by, at=NOW)
         later.refresh_from_db()
         assert later.due_date == TODAY + days(9)
 
@@ -58,6 +59,23 @@ class TestSettle:
         row = make.make_commitment(relative.person)
         with leaves_nothing(AuditRow), pytest.raises(Refused, match="accepted"):
             self.settle(row, by, owner=Owner(kind, relative.id))
+
+    def test_a_day_that_has_passed_may_stand_while_the_owner_changes(self, maria, by):
+        row = make.make_commitment(due_date=TODAY - days(3))
+        owner = Owner(OwnerKind.PROFESSIONAL, maria.id)
+        assert self.settle(row, by, owner=owner, due_date=row.due_date).owner_professional == maria
+
+    def test_a_mandate_stays_with_its_owner_when_only_the_day_changes(self, maria, by):
+        mandate = make.make_mandate()
+        row = make.make_commitment(owner=maria, mandate=mandate)
+        owner = Owner(OwnerKind.PROFESSIONAL, maria.id)
+        assert self.settle(row, by, owner=owner, due_date=TODAY + days(3)).mandate == mandate
+
+    def test_the_person_may_leave_the_day_open(self, by):
+        row = self.settle(
+            make.make_commitment(), by, owner=Owner(OwnerKind.PERSON), due_date=None, accepted=True
+        )
+        assert (row.owner_kind, row.due_date) == ("person", None)
 
     def test_the_day_is_not_past(self, by):
         with pytest.raises(Invalid, match="from today on"):
@@ -81,19 +99,41 @@ def living(state):
 class TestThePersonAnswers:
     @pytest.mark.parametrize("state", [None, *PlanState])
     def test_a_yes_makes_the_plan_active_whatever_stood_before(self, state, by):
-        plan = answering.agree(living(state).id, follow_up_date=SOON, by=by, at=NOW)
+        plan = answering.say(living(state).id, answer=PlanAnswer.YES, day=SOON, by=by, at=NOW)
         assert (plan.state, plan.follow_up_date) == ("active", SOON)
 
     @pytest.mark.hazard("H10.11")
     @pytest.mark.parametrize("state", [None, PlanState.PROPOSED, PlanState.DECLINED, PlanState.CLOSED])
     def test_a_no_is_dated_and_offered_again(self, state, by):
-        plan = answering.say_no(living(state).id, offer_again_date=SOON, by=by, at=NOW)
+        plan = answering.say(living(state).id, answer=PlanAnswer.NO, day=SOON, by=by, at=NOW)
         assert (plan.state, plan.declined_date, plan.offer_again_date) == ("declined", TODAY, SOON)
 
-    def test_an_active_plan_is_closed_and_not_declined(self, by):
+    @pytest.mark.requirement("R7")
+    @pytest.mark.parametrize(("answer", "held"), [(PlanAnswer.HELD, TODAY), (PlanAnswer.MOVED, None)])
+    def test_a_follow_up_is_held_or_only_moved(self, answer, held, by):
+        plan = answering.say(living(PlanState.ACTIVE).id, answer=answer, day=SOON, by=by, at=NOW)
+        assert (plan.follow_up_date, plan.followed_up_date) == (SOON, held)
+        assert last_audit().verb == {"held": "plan.hold_follow_up", "moved": "plan.set_follow_up"}[answer]
+
+    @pytest.mark.parametrize("answer", [PlanAnswer.HELD, PlanAnswer.MOVED])
+    def test_only_an_active_plan_has_a_follow_up(self, answer, by):
+        person = living(PlanState.DECLINED)
+        with leaves_nothing(AuditRow, Plan), pytest.raises(Refused, match="active plan"):
+            answering.say(person.id, answer=answer, day=SOON, by=by, at=NOW)
+
+    def test_what_was_said_is_put_back(self, by):
         person = living(PlanState.ACTIVE)
-        with leaves_nothing(AuditRow, Plan), pytest.raises(Refused, match="cannot become"):
-            answering.say_no(person.id, offer_again_date=SOON, by=by, at=NOW)
+        before = Plan.objects.get(person=person)
+        plan = answering.say(person.id, answer=PlanAnswer.NO, day=SOON, by=by, at=NOW)
+        stood = Stood(PlanState(before.state), before.follow_up_date)
+        back = plans.put_back(plan, stood=stood, version=plan.version, by=by, at=NOW)
+        assert (back.state, back.follow_up_date, back.offer_again_date) == (
+            "active",
+            before.follow_up_date,
+            None,
+        )
+        with pytest.raises(Conflict, match="in the meantime"):
+            plans.put_back(plan, stood=stood, version=plan.version, by=by, at=NOW)
 
 
 @pytest.mark.requirement("R40")
