@@ -69,7 +69,7 @@ class GapEventKind(TextChoices):
 
 
 class GapEvent(Row):
-    """One step in the story of a gap; never changed."""
+    """One step in the story of a gap; never changed. `takes_back`: the step that this one undoes."""
 
     gap = models.ForeignKey(Gap, on_delete=models.PROTECT, related_name="events")
     kind = models.CharField(max_length=12, choices=GapEventKind)
@@ -79,6 +79,7 @@ class GapEvent(Row):
     reason = models.CharField(max_length=300, blank=True)
     until_date = models.DateField(null=True)
     to_id = models.UUIDField(null=True)
+    takes_back = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="taken_back")
 
 
 class RuleVerdict(Row):

@@ -8,13 +8,17 @@ from functools import reduce
 from operator import or_
 from uuid import UUID
 
+from django.db.models import Q
+
 from spindel.domain.consent import access
+from spindel.domain.network.kinds import Role
 from spindel.domain.network.models import Absence, CaseManagement, Engagement, Membership, Seat
 from spindel.domain.people.changes import local_date
 from spindel.domain.people.kinds import Category
 from spindel.domain.people.queries import current
 from spindel.domain.plan.kinds import CATEGORIES_OF_AREA, Area
 from spindel.insight.gaps.finding import Finding
+from spindel.insight.gaps.models import Gap
 from spindel.insight.gaps.registry import RULES
 from spindel.insight.gaps.rule import CASE_MANAGER, LEADER, PROFESSIONAL, UNIT
 from spindel.insight.gaps.rules.no_case_manager import RANK
@@ -51,6 +55,25 @@ def may_know(professional_id: UUID, person_id: UUID, categories: Category, *, at
     """
     actor = _as_actor(PROFESSIONAL, professional_id, local_date(at))
     return access.may(actor, person_id, categories=categories, at=at).allowed
+
+
+def may_take(gap: Gap, professionals: Collection[UUID], *, at: datetime) -> set[UUID]:
+    """To whom of these the gap may be handed over."""
+    if gap.person_id is None:
+        return concerned(gap.subject_kind, gap.subject_id, on=local_date(at)) & set(professionals)
+    known = Category(gap.categories)
+    return {one for one in professionals if may_know(one, gap.person_id, known, at=at)}
+
+
+def concerned(subject_kind: str, subject_id: UUID, *, on: date) -> set[UUID]:
+    """The professionals to whom a gap about a colleague or a unit may be known: the colleague, and who leads
+    a unit where they sit; or who leads the unit.
+    """
+    seats = current(Membership.objects.filter(professional=subject_id), on).values("seat__unit")
+    units = Q(seat__unit=subject_id) if subject_kind == UNIT else Q(seat__unit__in=seats)
+    led = current(Membership.objects.filter(units, seat__role=Role.TEAM_LEADER), on)
+    found = set(led.values_list("professional_id", flat=True))
+    return found | {subject_id} if subject_kind == PROFESSIONAL else found
 
 
 def needed(finding: Finding) -> Category:

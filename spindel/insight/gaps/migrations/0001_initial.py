@@ -53,6 +53,7 @@ class Migration(migrations.Migration):
                 ('until_date', models.DateField(null=True)),
                 ('to_id', models.UUIDField(null=True)),
                 ('gap', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='gaps.gap')),
+                ('takes_back', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='taken_back', to='gaps.gapevent')),
             ],
             options={
                 'abstract': False,

@@ -3,8 +3,10 @@
 from datetime import date, timedelta
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from spindel.interfaces.ui import formats
 from spindel.interfaces.web.forms.base import Day, Form, line
 
 
@@ -17,10 +19,19 @@ class SnoozeForm(Form):
     def __init__(self, *args: Any, today: date, days: int, **kwargs: Any) -> None:
         kwargs.setdefault("initial", {"until": today + timedelta(days=min(days, 7))})
         super().__init__(*args, **kwargs)
-        self.fields["until"].widget.attrs |= {
-            "min": (today + timedelta(days=1)).isoformat(),
-            "max": (today + timedelta(days=days)).isoformat(),
+        self._first, self._last = today + timedelta(days=1), today + timedelta(days=days)
+        self._said = {
+            "first": formats.day(self._first, today=today),
+            "last": formats.day(self._last, today=today),
         }
+        self.fields["until"].help_text = _("%(last)s at the latest.") % self._said
+        self.fields["until"].widget.attrs |= {"min": self._first.isoformat(), "max": self._last.isoformat()}
+
+    def clean_until(self) -> date:
+        until: date = self.cleaned_data["until"]
+        if not self._first <= until <= self._last:
+            raise ValidationError(_("Enter a day from %(first)s to %(last)s."), params=self._said)
+        return until
 
 
 class NotUsefulForm(Form):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from spindel.domain.consent import access
 from spindel.domain.consent.kinds import Level
 from spindel.domain.people.kinds import Category
-from spindel.insight.gaps import queries, wording
+from spindel.insight.gaps import queries, whose, wording
 from spindel.insight.gaps.actions import SNOOZE_DAYS_MAX
 from spindel.insight.gaps.registry import RULES
 from spindel.interfaces.ui.policy import saw
@@ -41,13 +41,23 @@ def one(request: HttpRequest, gap_id: UUID) -> GapView:
     gap = find(request, gap_id)
     (view,) = views(request, [gap], doable=1)
     view.story = queries.story(gap)
-    people = choices.team(request.actor, today=request.today)
     view.ways = {
-        "hand_over": forms.HandOverForm(of=gap_id, people=people),
-        "snooze": forms.SnoozeForm(of=gap_id, today=request.today, days=SNOOZE_DAYS_MAX[gap.severity]),
+        "hand_over": hand_over_form(request, gap),
+        "snooze": snooze_form(request, gap),
         "not_useful": forms.NotUsefulForm(of=gap_id),
     }
     return view
+
+
+def hand_over_form(request: HttpRequest, gap: Any, data: Any = None) -> forms.HandOverForm:
+    """Offers those of the team who may have the move."""
+    team = choices.team(request.actor, today=request.today)
+    may = whose.may_take(gap, [UUID(str(key)) for key, _name in team], at=request.now)
+    return forms.HandOverForm(data, of=gap.pk, people=[one for one in team if UUID(one[0]) in may])
+
+
+def snooze_form(request: HttpRequest, gap: Any, data: Any = None) -> forms.SnoozeForm:
+    return forms.SnoozeForm(data, of=gap.pk, today=request.today, days=SNOOZE_DAYS_MAX[gap.severity])
 
 
 def views(request: HttpRequest, gaps: Sequence[Any], *, doable: int) -> list[GapView]:

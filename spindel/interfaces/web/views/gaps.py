@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from spindel.insight.gaps import actions
 from spindel.interfaces.ui.policy import policy
-from spindel.interfaces.web import choices, forms
+from spindel.interfaces.web import forms
 from spindel.interfaces.web.answers import again, done, page
 from spindel.interfaces.web.pages import gaps
 
@@ -31,10 +31,7 @@ def acknowledge(request: HttpRequest, gap_id: UUID) -> HttpResponse:
 @require_POST
 @policy()
 def hand_over(request: HttpRequest, gap_id: UUID) -> HttpResponse:
-    gaps.find(request, gap_id)
-    form = forms.HandOverForm(
-        request.POST, of=gap_id, people=choices.team(request.actor, today=request.today)
-    )
+    form = gaps.hand_over_form(request, gaps.find(request, gap_id), request.POST)
     if not form.is_valid():
         return again(request, form, title=_("Hand it to somebody else"))
     to, reason = UUID(form.cleaned_data["to"]), form.cleaned_data["reason"]
@@ -45,8 +42,7 @@ def hand_over(request: HttpRequest, gap_id: UUID) -> HttpResponse:
 @require_POST
 @policy()
 def snooze(request: HttpRequest, gap_id: UUID) -> HttpResponse:
-    days = actions.SNOOZE_DAYS_MAX[gaps.find(request, gap_id).severity]
-    form = forms.SnoozeForm(request.POST, of=gap_id, today=request.today, days=days)
+    form = gaps.snooze_form(request, gaps.find(request, gap_id), request.POST)
     if not form.is_valid():
         return again(request, form, title=_("Put it off"))
     actions.snooze(gap_id, **form.cleaned_data, by=request.actor, at=request.now)

@@ -1,7 +1,10 @@
 """What people do with a gap, and that each of it can be taken back."""
 
+from datetime import timedelta
+
 import pytest
 
+from spindel.domain.network.kinds import Role
 from spindel.domain.people.kinds import Category
 from spindel.insight.gaps import actions, engine
 from spindel.insight.gaps.models import Gap, GapEvent, RuleVerdict
@@ -156,6 +159,110 @@ def test_it_audits_each_step_with_the_categories_of_the_gap(gap, by):
     row = AuditRow.objects.get(verb="gap.acknowledged")
     assert (row.person_id, row.categories, row.human_id) == (gap.person_id, gap.categories, by.human_id)
     assert (row.subject_kind, row.subject_id, row.is_write) == ("gap", gap.id, True)
+
+
+STEPS = {
+    "acknowledge": (actions.acknowledge, {}, actions.undo_acknowledge, "acknowledged_by"),
+    "snooze": (
+        actions.snooze,
+        {"until": TODAY + days(2), "reason": "Waits"},
+        actions.undo_snooze,
+        "snoozed_until",
+    ),
+    "hand_over": (actions.hand_over, {"reason": "Away"}, actions.undo_hand_over, "handed_to_id"),
+}
+
+
+@pytest.fixture(params=STEPS)
+def step(request, gap):
+    """A step of somebody's, how it is undone, and where it shows."""
+    do, given, undo, column = STEPS[request.param]
+    if request.param == "hand_over":
+        given = given | {"to": f.make_professional(name="Cai").id}
+        f.make_grant(gap.person, to=given["to"])
+    return do, given, undo, column
+
+
+def test_nobody_takes_back_a_step_of_somebody_else(gap, by, step):
+    do, given, undo, column = step
+    do(gap.id, **given, by=by, at=NOW)
+    gap.refresh_from_db()
+    stands, story = getattr(gap, column), events(gap)
+    with pytest.raises(Refused, match="not done this last"):
+        undo(gap.id, by=f.actor_for(f.make_professional(name="Bo")), at=NOW)
+    gap.refresh_from_db()
+    assert (getattr(gap, column), events(gap)) == (stands, story)
+
+
+def test_a_step_is_taken_back_once_and_within_minutes(gap, by, step):
+    do, given, undo, column = step
+    do(gap.id, **given, by=by, at=NOW)
+    with pytest.raises(Refused, match="no longer be undone"):
+        undo(gap.id, by=by, at=NOW + timedelta(minutes=15, microseconds=1))
+    undo(gap.id, by=by, at=NOW + timedelta(minutes=15))
+    gap.refresh_from_db()
+    assert getattr(gap, column) is None
+    with pytest.raises(Refused):
+        undo(gap.id, by=by, at=NOW + timedelta(minutes=15))
+
+
+def test_what_somebody_else_did_before_holds_again(gap, by, step):
+    do, given, undo, column = step
+    other = f.actor_for(f.make_professional(name="Bo"))
+    do(gap.id, **given, by=other, at=NOW - timedelta(hours=1))
+    gap.refresh_from_db()
+    stands = getattr(gap, column)
+    f.make_grant(gap.person, to=by.human_id)
+    again = {"until": TODAY + days(9)} if "until" in given else {}
+    do(gap.id, **given | again | ({"to": by.human_id} if "to" in given else {}), by=by, at=NOW)
+    undo(gap.id, by=by, at=NOW)
+    gap.refresh_from_db()
+    assert getattr(gap, column) == stands
+
+
+def test_a_word_about_a_rule_is_taken_back_within_minutes(gap, by):
+    actions.say_not_useful(gap.id, why="Not here", by=by, at=NOW)
+    with pytest.raises(Refused, match="no longer be undone"):
+        actions.undo_say_not_useful(gap.id, by=by, at=NOW + days(1))
+
+
+@pytest.fixture
+def about_a_colleague():
+    """A caseload that is too heavy: whose it is, who leads the unit, who sits beside, who sits elsewhere."""
+    unit = f.make_unit()
+    one = {
+        "subject": f.make_professional(name="Eva", unit=unit, caseload_limit=1),
+        "leader": f.make_professional(name="Siv", unit=unit, role=Role.TEAM_LEADER),
+        "beside": f.make_professional(name="Bo", unit=unit),
+        "elsewhere": f.make_professional(name="Ole", role=Role.TEAM_LEADER),
+    }
+    for _ in range(9):
+        f.make_case_management(f.make_person(), manager=one["subject"], unit=unit)
+    engine.recheck([("professional", one["subject"].id)], at=NOW)
+    return one | {"gap": Gap.objects.get(rule="caseload_over")}
+
+
+@pytest.mark.parametrize(
+    ("sender", "receiver", "goes"),
+    [
+        ("leader", "subject", True),
+        ("subject", "leader", True),
+        ("leader", "beside", False),
+        ("leader", "elsewhere", False),
+        ("beside", "leader", False),
+        ("elsewhere", "leader", False),
+    ],
+)
+def test_what_is_about_a_colleague_stays_with_them_and_who_leads_them(
+    about_a_colleague, sender, receiver, goes
+):
+    gap, by = about_a_colleague["gap"], f.actor_for(about_a_colleague[sender])
+    given = {"to": about_a_colleague[receiver].id, "reason": "Yours", "by": by, "at": NOW}
+    if goes:
+        assert actions.hand_over(gap.id, **given).handed_to_id == about_a_colleague[receiver].id
+    else:
+        with pytest.raises(Refused, match="between a colleague"):
+            actions.hand_over(gap.id, **given)
 
 
 def test_nothing_deletes_a_gap():
