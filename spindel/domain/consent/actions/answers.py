@@ -1,38 +1,29 @@
-"""What is done about consent: ask, give, refuse, withdraw, block, plan a sharing; and grants kept in step.
+"""What the person answers: asked, given, refused, withdrawn, and what was written wrongly.
 
-Every verb here that changes who may know what refreshes the grants of the person before it ends.
+Whatever changes who may know what refreshes the grants of the person before it ends.
 """
 
-from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from spindel.domain.consent import law
+from spindel.domain.consent.actions.checks import after_today, check_law, key_of, some
+from spindel.domain.consent.actions.grants import refresh_grants
 from spindel.domain.consent.kinds import CONSENT_TRANSITIONS, ConsentState, GivenHow, Level, Purpose
-from spindel.domain.consent.models import Block, Consent, Grant, Sharing
-from spindel.domain.consent.queries import (
-    Difference,
-    batches,
-    differences,
-    persons_of_unit,
-    unit_facts,
-)
+from spindel.domain.consent.models import Consent
 from spindel.domain.network.models import Unit
 from spindel.domain.people.changes import add, local_date, locked, save, step, written
-from spindel.domain.people.kinds import Category, labels
+from spindel.domain.people.kinds import Category
 from spindel.domain.people.models import Person, Relative
-from spindel.kernel import audit
 from spindel.kernel.actors import Actor
 from spindel.kernel.clock import start_of
 from spindel.kernel.errors import Invalid, Refused
 
 
-@transaction.atomic
 def ask(
     person: Person | UUID,
     *,
@@ -52,7 +43,7 @@ def ask(
     who = locked(Person, person)
     row = Consent(
         person=who,
-        categories=int(_some(categories, "consent.categories")),
+        categories=int(some(categories, "consent.categories")),
         level=level,
         purpose=purpose,
         asked_date=local_date(at),
@@ -69,7 +60,6 @@ def ask(
     return add(row, "consent.ask", by=by, at=at, categories=categories, detail=_detail(row))
 
 
-@transaction.atomic
 def give(
     consent: Consent | UUID,
     *,
@@ -89,7 +79,7 @@ def give(
     if how == GivenHow.ORAL:
         written(witness_name, _("Enter who was the witness."), where="consent.witness_name")
     step(CONSENT_TRANSITIONS, row, ConsentState.GIVEN, way_out=_("Ask anew."))
-    agreed = _some(Category(row.categories) if categories is None else categories, "consent.categories")
+    agreed = some(Category(row.categories) if categories is None else categories, "consent.categories")
     if agreed & ~Category(row.categories):
         raise Invalid(
             _("The answer is wider than the question."),
@@ -98,21 +88,19 @@ def give(
             way_out=_("Ask for those categories too."),
         )
     row.categories = int(agreed)
-    row.end_date = _after_today(end_date, at, "consent.end_date")
+    row.end_date = after_today(end_date, at, "consent.end_date")
     row.starts_at, row.ends_at = at, start_of(end_date, settings.TIME_ZONE)
     return _answered(row, "consent.give", by=by, at=at)
 
 
-@transaction.atomic
 def refuse(consent: Consent | UUID, *, offer_again_date: date, by: Actor, at: datetime) -> Consent:
     """The person says no. That is respected, and offered again on a day."""
     row = locked(Consent, consent)
     step(CONSENT_TRANSITIONS, row, ConsentState.REFUSED, way_out=_("Ask anew."))
-    row.offer_again_date = _after_today(offer_again_date, at, "consent.offer_again_date")
+    row.offer_again_date = after_today(offer_again_date, at, "consent.offer_again_date")
     return _answered(row, "consent.refuse", by=by, at=at)
 
 
-@transaction.atomic
 def withdraw(
     consent: Consent | UUID, *, offer_again_date: date | None = None, by: Actor, at: datetime
 ) -> Consent:
@@ -121,11 +109,10 @@ def withdraw(
     step(CONSENT_TRANSITIONS, row, ConsentState.WITHDRAWN, way_out=_("There is nothing to withdraw."))
     row.withdrawn_at, row.withdrawn_date = at, local_date(at)
     if offer_again_date is not None:
-        row.offer_again_date = _after_today(offer_again_date, at, "consent.offer_again_date")
+        row.offer_again_date = after_today(offer_again_date, at, "consent.offer_again_date")
     return _answered(row, "consent.withdraw", by=by, at=at)
 
 
-@transaction.atomic
 def correct(consent: Consent | UUID, *, by: Actor, at: datetime) -> Consent:
     """The last answer was written by mistake: it stays, marked as that, and what stood before holds again.
 
@@ -172,112 +159,6 @@ def _again(wrong: Consent, state: ConsentState, *, by: Actor, at: datetime) -> C
     return add(row, "consent.restore", by=by, at=at, categories=Category(row.categories), detail=_detail(row))
 
 
-@transaction.atomic
-def block(
-    person: Person | UUID, *, categories: Category, unit_id: UUID | None = None, by: Actor, at: datetime
-) -> Block:
-    """The person keeps categories from a unit; without a unit, from all but their case manager's unit."""
-    who = locked(Person, person)
-    row = Block(
-        person=who,
-        unit=locked(Unit, unit_id) if unit_id else None,
-        categories=int(_some(categories, "block.categories")),
-        starts_at=at,
-    )
-    detail = {"unit": _id(unit_id)}
-    add(row, "block.begin", by=by, at=at, categories=categories, detail=detail)
-    refresh_grants([who.id], by=by, at=at)
-    return row
-
-
-@transaction.atomic
-def lift_block(block: Block | UUID, *, by: Actor, at: datetime) -> Block:
-    """The person lets the categories be known again. `block` with the same values undoes it."""
-    row = locked(Block, block)
-    if row.ends_at is not None:
-        raise Refused(_("This block has been lifted already."), where="block")
-    row.ends_at = at
-    save(row, "block.end", by=by, at=at, categories=Category(row.categories))
-    refresh_grants([row.person_id], by=by, at=at)
-    return row
-
-
-@transaction.atomic
-def plan_sharing(
-    person: Person | UUID,
-    *,
-    unit_id: UUID,
-    categories: Category,
-    what_for: str,
-    purpose: Purpose = Purpose.COORDINATION,
-    end_date: date | None = None,
-    by: Actor,
-    at: datetime,
-) -> Sharing:
-    """The plan counts on a unit knowing these categories from today on. It opens nothing: consent does."""
-    who, unit = locked(Person, person), locked(Unit, unit_id)
-    _check_law(categories, law.current().open_to(unit.kind), unit.name, "sharing.categories")
-    row = Sharing(
-        person=who,
-        unit=unit,
-        categories=int(_some(categories, "sharing.categories")),
-        purpose=purpose,
-        what_for=written(what_for, _("Write what the sharing is for."), where="sharing.what_for"),
-        start_date=local_date(at),
-        end_date=_after_today(end_date, at, "sharing.end_date") if end_date else None,
-    )
-    return add(row, "sharing.plan", by=by, at=at, categories=categories, detail={"unit": _id(unit_id)})
-
-
-@transaction.atomic
-def end_sharing(sharing: Sharing | UUID, *, by: Actor, at: datetime) -> Sharing:
-    """The plan no longer counts on this sharing."""
-    row = locked(Sharing, sharing)
-    if row.end_date is not None and row.end_date <= local_date(at):
-        raise Refused(_("This has ended already."), value=row.end_date, where="sharing")
-    row.end_date = local_date(at)
-    return save(row, "sharing.end", by=by, at=at, categories=Category(row.categories))
-
-
-# Keeping the grants in step
-
-
-@transaction.atomic
-def refresh_grants(person_ids: Iterable[UUID], *, by: Actor, at: datetime) -> int:
-    """Derive who may know what about these persons anew and write the differences; how many rows changed.
-
-    To be called, in the same transaction, by every verb that changes an engagement, a seat or a case manager.
-    """
-    units = unit_facts()
-    changed = 0
-    for batch in batches(sorted(set(person_ids))):
-        list(
-            Person.objects.select_for_update(no_key=True)
-            .filter(pk__in=batch)
-            .order_by("pk")
-            .values_list("pk")
-        )
-        for difference in differences(batch, units=units):
-            changed += _mend(difference, by=by, at=at)
-    return changed
-
-
-def refresh_unit(unit_id: UUID, *, by: Actor, at: datetime) -> int:
-    """The same for everybody whom a unit knows: after it got a new seat."""
-    return refresh_grants(persons_of_unit(unit_id), by=by, at=at)
-
-
-def _mend(difference: Difference, *, by: Actor, at: datetime) -> int:
-    Grant.objects.filter(pk__in=[key for key, _spec in difference.extra]).delete()
-    Grant.objects.bulk_create(Grant(**spec._asdict()) for spec in difference.missing)
-    counts = {"more": len(difference.missing), "less": len(difference.extra)}
-    audit.write("grants.refresh", by=by, at=at, person_id=difference.person_id, detail=counts)
-    return sum(counts.values())
-
-
-# Checks and small words
-
-
 def _answered(row: Consent, verb: str, *, by: Actor, at: datetime) -> Consent:
     row.answered_at = at
     save(row, verb, by=by, at=at, categories=Category(row.categories), detail=_detail(row))
@@ -292,49 +173,21 @@ def _set_recipient(row: Consent, unit_id: UUID | None, relative_id: UUID | None)
         raise Invalid(_("Choose one unit or one relative."), where="consent")
     if unit_id is not None:
         row.unit = locked(Unit, unit_id)
-        _check_law(categories, law.current().open_to(row.unit.kind), row.unit.name, where)
+        check_law(categories, law.current().open_to(row.unit.kind), row.unit.name, where)
     elif relative_id is not None:
         row.relative = locked(Relative, relative_id)
         if row.relative.person_id != row.person_id:
             raise Invalid(
-                _("Choose a relative of this person."), value=_id(relative_id), where="consent.relative"
+                _("Choose a relative of this person."), value=key_of(relative_id), where="consent.relative"
             )
-        _check_law(categories, law.current().open_to_relatives(), row.relative.name, where)
-
-
-def _check_law(categories: Category, is_open: Category, name: str, where: str) -> None:
-    barred = categories & ~is_open
-    if barred:
-        raise Refused(
-            _("The law keeps this from %(name)s whatever the person says: %(categories)s.")
-            % {"name": name, "categories": labels(barred)},
-            value=int(categories),
-            where=where,
-            way_out=_("Leave it out, and tell them what they need item by item, with the person."),
-        )
-
-
-def _some(categories: Category, where: str) -> Category:
-    if not categories:
-        raise Invalid(_("Choose what it is about."), where=where)
-    return categories
-
-
-def _after_today(day: date, at: datetime, where: str) -> date:
-    if day <= local_date(at):
-        raise Invalid(_("Choose a day after today."), value=day, where=where)
-    return day
+        check_law(categories, law.current().open_to_relatives(), row.relative.name, where)
 
 
 def _detail(row: Consent) -> dict[str, str | int | None]:
     return {
-        "unit": _id(row.unit_id),
-        "relative": _id(row.relative_id),
+        "unit": key_of(row.unit_id),
+        "relative": key_of(row.relative_id),
         "purpose": row.purpose,
         "version": row.version,
         "until": row.end_date.isoformat() if row.end_date else None,
     }
-
-
-def _id(key: UUID | None) -> str | None:
-    return str(key) if key else None

@@ -1,0 +1,19 @@
+"""Every verb of the room. What changes who may know what refreshes the grants before it ends."""
+
+from spindel.domain.consent.actions.answers import ask, correct, give, refuse, withdraw
+from spindel.domain.consent.actions.grants import refresh_grants, refresh_unit
+from spindel.domain.consent.actions.sharings import block, end_sharing, lift_block, plan_sharing
+
+__all__ = [
+    "ask",
+    "block",
+    "correct",
+    "end_sharing",
+    "give",
+    "lift_block",
+    "plan_sharing",
+    "refresh_grants",
+    "refresh_unit",
+    "refuse",
+    "withdraw",
+]
