@@ -10,13 +10,12 @@ from django.conf import settings
 from django.db.models import Case, Count, DecimalField, Exists, F, OuterRef, Q, QuerySet, Sum, Value, When
 from django.db.models.expressions import CombinedExpression
 
-from spindel.domain.network.kinds import WEIGHT_OF_NEED, Decision, HandoverState, Role
+from spindel.domain.network.kinds import WEIGHT_OF_NEED, HandoverState, Role
 from spindel.domain.network.models import (
     Absence,
     CaseManagement,
     Engagement,
     Handover,
-    Mandate,
     Membership,
     Professional,
     Unit,
@@ -268,26 +267,13 @@ def engagements_of(person_id: UUID, *, today: date) -> list[EngagementCard]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class MandateCard:
-    id: UUID
-    decision: Decision
-    up_to: str
-    role: Role
-    unit_name: str
-
-
-def mandates_of(professional_id: UUID, *, on: date) -> list[MandateCard]:
-    """The decisions that a professional may take on a day; two queries."""
-    seats = [seat.seat_id for seat in seats_of(professional_id, on=on)]
-    rows = current(Mandate.objects.filter(seat_id__in=seats), on).select_related("seat__unit")
-    return [
-        MandateCard(row.id, Decision(row.decision), row.up_to, Role(row.seat.role), row.seat.unit.name)
-        for row in rows.order_by("decision", "id")
-    ]
-
-
 def handovers_waiting(professional_id: UUID) -> QuerySet[Handover]:
     """Hand-overs that wait for this professional's answer, oldest first; to be limited by access."""
     rows = Handover.objects.filter(to_professional_id=professional_id, state=HandoverState.PROPOSED)
     return rows.select_related("person", "from_professional").order_by("created_at", "id")
+
+
+def handover_asked(person_id: UUID) -> Handover | None:
+    """The hand-over of a person that waits for an answer, if there is one; one query."""
+    rows = Handover.objects.filter(person_id=person_id, state=HandoverState.PROPOSED)
+    return rows.select_related("to_professional").first()

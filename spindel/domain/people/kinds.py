@@ -96,6 +96,14 @@ class Relation(TextChoices):
     OTHER = "other", _("Somebody close")
 
 
+class PartingReason(TextChoices):
+    """Why nobody here holds a thread of the person any more."""
+
+    MOVED = "moved", _("Moved, and others take over there")
+    DIED = "died", _("Died")
+    ENDED = "ended", _("Needs no support from here any more")
+
+
 class HelpKind(TextChoices):
     """What relatives do."""
 

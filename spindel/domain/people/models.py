@@ -13,6 +13,7 @@ from spindel.domain.people.kinds import (
     Channel,
     HelpKind,
     LevelOfNeed,
+    PartingReason,
     Relation,
     SeenBy,
     TaskKind,
@@ -39,6 +40,8 @@ class Person(Row):
     approach_note = models.CharField(max_length=300, blank=True)
     level_of_need = models.CharField(max_length=12, choices=LevelOfNeed, default=LevelOfNeed.STANDARD)
     outreach_paused_until = models.DateField(null=True)
+    parted_date = models.DateField(null=True)
+    parted_reason = models.CharField(max_length=6, choices=PartingReason, blank=True)
     organisation_id = models.UUIDField()
     created_at = models.DateTimeField()
     search_text = SearchText(of=("preferred_name", "given_name", "family_name"))

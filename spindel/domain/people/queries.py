@@ -1,5 +1,6 @@
 """Reading persons: who they are, how to reach them, what they can carry, and finding them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -9,7 +10,15 @@ from django.db.models import CharField, Exists, Model, OuterRef, Prefetch, Q, Qu
 from django.db.models.functions import Coalesce, Concat, NullIf, Replace
 
 from spindel.domain.people.fields import folded
-from spindel.domain.people.kinds import Ability, AddressKind, Category, SeenBy, TaskKind
+from spindel.domain.people.kinds import (
+    Ability,
+    AddressKind,
+    Category,
+    HelpKind,
+    PartingReason,
+    SeenBy,
+    TaskKind,
+)
 from spindel.domain.people.models import (
     CAPACITY_LASTS,
     Address,
@@ -49,6 +58,22 @@ def matching(text: str) -> Q:
     return by_name | Q(Exists(bare.filter(person=OuterRef("pk"), bare__iendswith=number)))
 
 
+def like_named(*, given_name: str, family_name: str, birth_date: date | None = None) -> Q:
+    """Who might be the same person: both names begin alike, or one family name with one date of birth.
+
+    To be put on persons whom the actor may know of: to anybody else nobody is told.
+    """
+    family = Q(search_text__contains=f" {folded(family_name)}")
+    given = Q(search_text__contains=f" {folded(given_name)}")
+    return family & (given | Q(birth_date=birth_date) if birth_date else given)
+
+
+def parted(person_ids: Iterable[UUID]) -> set[UUID]:
+    """Those of whom nobody here holds a thread any more; one query."""
+    rows = Person.objects.filter(pk__in=list(person_ids), parted_date__isnull=False)
+    return set(rows.values_list("pk", flat=True))
+
+
 @dataclass(frozen=True, slots=True)
 class PersonCard:
     """The head of a person's page. What the reader's categories do not cover is empty."""
@@ -70,6 +95,9 @@ class PersonCard:
     outreach_paused_until: date | None
     municipality: str
     actual_municipality: str
+    numbers: tuple[str, ...]
+    parted_date: date | None
+    parted_reason: PartingReason | None
 
     def age(self, *, on: date) -> int | None:
         """Whole years on a day."""
@@ -78,13 +106,14 @@ class PersonCard:
 
 
 def person_card(person_id: UUID, *, categories: Category) -> PersonCard | None:
-    """The person as somebody with these categories may see them; three queries.
+    """The person as somebody with these categories may see them; four queries.
 
     Where somebody actually lives needs the address category, which nobody has by default; even then only the
     municipality is told here.
     """
     addresses = Prefetch("addresss", Address.objects.filter(end_date=None), to_attr="current_addresses")
-    person = Person.objects.prefetch_related("languages", addresses).filter(pk=person_id).first()
+    rows = Person.objects.prefetch_related("languages", "identifiers", addresses)
+    person = rows.filter(pk=person_id).first()
     if person is None:
         return None
     contact = bool(categories & (Category.CONTACT_ONLY | Category.PLAN))
@@ -107,6 +136,9 @@ def person_card(person_id: UUID, *, categories: Category) -> PersonCard | None:
         outreach_paused_until=person.outreach_paused_until if contact else None,
         municipality=places.get(AddressKind.REGISTERED, ""),
         actual_municipality=places.get(AddressKind.ACTUAL, "") if categories & Category.ADDRESS else "",
+        numbers=tuple(sorted(one.value for one in person.identifiers.all())) if contact else (),
+        parted_date=person.parted_date,
+        parted_reason=PartingReason(person.parted_reason) if person.parted_reason else None,
     )
 
 
@@ -147,6 +179,13 @@ def capacity_now(person_id: UUID, *, today: date) -> list[CapacityView]:
 
 
 @dataclass(frozen=True, slots=True)
+class HelpCard:
+    id: UUID
+    kind: HelpKind
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class RelativeCard:
     id: UUID
     name: str
@@ -154,7 +193,7 @@ class RelativeCard:
     phone: str
     language: str
     wishes: str
-    helps: tuple[str, ...]
+    helps: tuple[HelpCard, ...]
 
 
 def relatives_of(person_id: UUID, *, today: date) -> list[RelativeCard]:
@@ -169,7 +208,7 @@ def relatives_of(person_id: UUID, *, today: date) -> list[RelativeCard]:
             phone=row.phone,
             language=row.language,
             wishes=row.wishes,
-            helps=tuple(one.kind for one in row.current_helps),
+            helps=tuple(HelpCard(one.id, HelpKind(one.kind), one.note) for one in row.current_helps),
         )
         for row in rows.order_by("name", "id")
     ]

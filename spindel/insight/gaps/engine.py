@@ -18,6 +18,7 @@ from django.db.models import QuerySet
 from spindel.domain.network.models import CaseManagement, Professional
 from spindel.domain.people.changes import local_date
 from spindel.domain.people.models import Person
+from spindel.domain.people.queries import parted
 from spindel.insight.gaps import whose
 from spindel.insight.gaps.finding import Finding, Identity, find
 from spindel.insight.gaps.models import CloseReason, Gap, GapEvent, GapEventKind
@@ -121,7 +122,9 @@ class _Comparison:
 
     def _find(self) -> list[Finding]:
         rules = [rule for rule in RULES.values() if rule.subject == self._kind]
-        rows = [finding for rule in rules for finding in find(rule, self._ids, at=self._at)]
+        gone = parted(self._ids) if self._kind == "person" else set()
+        here = [one for one in self._ids if one not in gone]
+        rows = [finding for rule in rules for finding in find(rule, here, at=self._at)] if here else []
         return whose.settled(rows, at=self._at) if rows else []
 
     def _gaps(self) -> QuerySet[Gap]:

@@ -57,6 +57,39 @@ def assign_case_manager(
 
 
 @transaction.atomic
+def take_back_assignment(
+    case_management: CaseManagement | UUID, *, by: Actor, at: datetime
+) -> CaseManagement:
+    """The undo of `assign_case_manager`, on the same day: the first case manager was a slip."""
+    row = _open_row(case_management)
+    if row.start_date != local_date(at) or row.created_by != by.human_id:
+        raise Refused(
+            _("This can no longer be undone."),
+            value=row.start_date,
+            where="case_management",
+            way_out=_("Propose a hand-over instead."),
+        )
+    row.end_date = row.start_date
+    _touch(row.manager_id, at=at)
+    return save(row, "case_management.take_back", by=by, at=at, categories=Category.PLAN)
+
+
+@transaction.atomic
+def end_case_management(
+    person: Person | UUID, *, end_date: date, by: Actor, at: datetime
+) -> CaseManagement | None:
+    """From a day on nobody is accountable: only when all part from the person (`flows.parting`)."""
+    who = locked(Person, person)
+    Handover.objects.filter(person=who, state=HandoverState.PROPOSED).update(state=HandoverState.WITHDRAWN)
+    row = CaseManagement.objects.filter(person=who, end_date=None).first()
+    if row is None:
+        return None
+    row.end_date = max(end_date, row.start_date)
+    _touch(row.manager_id, at=at)
+    return save(row, "case_management.end", by=by, at=at, categories=Category.PLAN)
+
+
+@transaction.atomic
 def set_deputy(
     case_management: CaseManagement | UUID, *, deputy_id: UUID | None, by: Actor, at: datetime
 ) -> CaseManagement:

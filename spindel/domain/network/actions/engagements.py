@@ -59,6 +59,16 @@ def set_contact_person(
 
 
 @transaction.atomic
+def set_extra_support(
+    engagement: Engagement | UUID, *, is_extra_support: bool, by: Actor, at: datetime
+) -> Engagement:
+    """Whether the unit gives the extra support that others have from those close to them."""
+    row = locked(Engagement, engagement)
+    row.is_extra_support = is_extra_support
+    return save(row, "engagement.set_extra_support", by=by, at=at, categories=Category.PLAN)
+
+
+@transaction.atomic
 def end_engagement(
     engagement: Engagement | UUID, *, end_date: date | None = None, by: Actor, at: datetime
 ) -> Engagement:

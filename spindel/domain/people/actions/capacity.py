@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from spindel.domain.people.changes import add, local_date, locked, save, written
+from spindel.domain.people.changes import add, local_date, locked, save, strike, written
 from spindel.domain.people.kinds import Ability, Category, SeenBy, TaskKind
 from spindel.domain.people.models import Capacity, OutreachPause, Person
 from spindel.kernel.actors import Actor
@@ -54,6 +54,23 @@ def see_capacity(
 
 
 @transaction.atomic
+def strike_capacity(capacity: Capacity | UUID, *, by: Actor, at: datetime) -> UUID:
+    """Undo a view written by mistake, within minutes and by whoever wrote it; what it replaced holds again.
+
+    Returns the id of the person.
+    """
+    row = locked(Capacity, capacity)
+    way_out = _("Write down what you see today instead.")
+    strike(row, "capacity.strike", by=by, at=at, categories=Category.SOCIAL, way_out=way_out)
+    same = Capacity.objects.filter(person=row.person_id, task_kind=row.task_kind, seen_by=row.seen_by)
+    before = same.filter(superseded_date=row.seen_date).order_by("-created_at", "-id").first()
+    if before is not None:
+        before.superseded_date = None
+        before.save(update_fields=["superseded_date"])
+    return row.person_id
+
+
+@transaction.atomic
 def contest_capacity(capacity: Capacity | UUID, *, text: str, by: Actor, at: datetime) -> Capacity:
     """The person sees it differently; both stand side by side."""
     row = locked(Capacity, capacity)
@@ -66,6 +83,14 @@ def contest_capacity(capacity: Capacity | UUID, *, text: str, by: Actor, at: dat
     row.contested_date = local_date(at)
     row.contested_text = written(text, _("Write how you see it."), where="capacity.contested_text")
     return save(row, "capacity.contest", by=by, at=at, categories=Category.SOCIAL)
+
+
+@transaction.atomic
+def take_back_contest(capacity: Capacity | UUID, *, by: Actor, at: datetime) -> Capacity:
+    """The undo of `contest_capacity`: the person does not see it differently after all."""
+    row = locked(Capacity, capacity)
+    row.contested_date, row.contested_text = None, ""
+    return save(row, "capacity.take_back_contest", by=by, at=at, categories=Category.SOCIAL)
 
 
 @transaction.atomic

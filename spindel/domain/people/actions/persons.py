@@ -8,8 +8,8 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from spindel.domain.people.changes import add, check, locked, note, save, written
-from spindel.domain.people.kinds import AddressKind, Category, Channel, LevelOfNeed
+from spindel.domain.people.changes import add, check, local_date, locked, note, save, written
+from spindel.domain.people.kinds import AddressKind, Category, Channel, LevelOfNeed, PartingReason
 from spindel.domain.people.models import Address, Identifier, Language, Person
 from spindel.kernel.actors import Actor
 from spindel.kernel.errors import Invalid, Refused
@@ -125,6 +125,15 @@ def add_language(
 
 
 @transaction.atomic
+def remove_language(language: Language | UUID, *, by: Actor, at: datetime) -> UUID:
+    """The person neither speaks nor reads it after all. Returns the id of the person."""
+    row = locked(Language, language)
+    note(row, "language.remove", by=by, at=at, categories=Category.CONTACT_ONLY, detail={"code": row.code})
+    row.delete()
+    return row.person_id
+
+
+@transaction.atomic
 def set_interpreter(person: Person | UUID, *, language: str, by: Actor, at: datetime) -> Person:
     """The language of the interpreter whom the person needs; empty for none."""
     person = locked(Person, person)
@@ -191,3 +200,23 @@ def set_level_of_need(person: Person | UUID, *, level: LevelOfNeed, by: Actor, a
         before=before,
         level=level,
     )
+
+
+@transaction.atomic
+def part(person: Person | UUID, *, reason: PartingReason, by: Actor, at: datetime) -> Person:
+    """From today nobody here holds a thread of the person. What hangs on it is closed by `flows.part`."""
+    person = locked(Person, person)
+    if person.parted_date is not None:
+        raise Refused(_("You have parted already."), value=person.parted_date, where="person.parted_date")
+    person.parted_date, person.parted_reason = local_date(at), reason
+    return _change(person, "person.part", by=by, at=at, categories=Category.CONTACT_ONLY, reason=reason)
+
+
+@transaction.atomic
+def take_back(person: Person | UUID, *, by: Actor, at: datetime) -> Person:
+    """The person is here again."""
+    person = locked(Person, person)
+    if person.parted_date is None:
+        raise Refused(_("The person has not left."), where="person.parted_date")
+    person.parted_date, person.parted_reason = None, ""
+    return _change(person, "person.take_back", by=by, at=at, categories=Category.CONTACT_ONLY)

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from spindel.domain.people.changes import add, local_date, locked, save, written
+from spindel.domain.people.changes import add, local_date, locked, save, strike, written
 from spindel.domain.people.kinds import Category, HelpKind, Relation
 from spindel.domain.people.models import Person, Relative, RelativeHelp
 from spindel.kernel.actors import Actor
@@ -30,6 +30,14 @@ def add_relative(
 
 
 @transaction.atomic
+def strike_relative(relative: Relative | UUID, *, by: Actor, at: datetime) -> UUID:
+    """Undo a relative written by mistake, within minutes; returns the id of the person."""
+    way_out = _("Say that they no longer take part.")
+    row = locked(Relative, relative)
+    return strike(row, "relative.strike", by=by, at=at, categories=Category.SOCIAL, way_out=way_out)
+
+
+@transaction.atomic
 def end_relative(
     relative: Relative | UUID, *, end_date: date | None = None, by: Actor, at: datetime
 ) -> Relative:
@@ -38,6 +46,16 @@ def end_relative(
     row.end_date = _end(row, end_date or local_date(at))
     RelativeHelp.objects.filter(relative=row, end_date=None).update(end_date=row.end_date)
     return save(row, "relative.end", by=by, at=at, categories=Category.SOCIAL)
+
+
+@transaction.atomic
+def bring_back_relative(relative: Relative | UUID, *, by: Actor, at: datetime) -> Relative:
+    """The undo of `end_relative`, on the same day: they take part and help again."""
+    row = locked(Relative, relative)
+    today = _ended_today(row, at)
+    RelativeHelp.objects.filter(relative=row, end_date=today).update(end_date=None)
+    row.end_date = None
+    return save(row, "relative.bring_back", by=by, at=at, categories=Category.SOCIAL)
 
 
 @transaction.atomic
@@ -70,6 +88,23 @@ def end_help(
     row = locked(RelativeHelp, help_)
     row.end_date = _end(row, end_date or local_date(at))
     return save(row, "help.end", by=by, at=at, categories=Category.SOCIAL)
+
+
+@transaction.atomic
+def bring_back_help(help_: RelativeHelp | UUID, *, by: Actor, at: datetime) -> RelativeHelp:
+    """The undo of `end_help`, on the same day."""
+    row = locked(RelativeHelp, help_)
+    _ended_today(row, at)
+    row.end_date = None
+    return save(row, "help.bring_back", by=by, at=at, categories=Category.SOCIAL)
+
+
+def _ended_today(row: Relative | RelativeHelp, at: datetime) -> date:
+    if row.end_date != local_date(at):
+        raise Refused(
+            _("This can no longer be undone."), where="end_date", way_out=_("Write them down anew.")
+        )
+    return local_date(at)
 
 
 def _end(row: Relative | RelativeHelp, end_date: date) -> date:

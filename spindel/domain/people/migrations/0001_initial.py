@@ -34,6 +34,8 @@ class Migration(migrations.Migration):
                 ('approach_note', models.CharField(blank=True, max_length=300)),
                 ('level_of_need', models.CharField(choices=[('monitoring', 'Follow-up'), ('standard', 'Standard case management'), ('intensive', 'Intensive case management'), ('assertive', 'Assertive outreach')], default='standard', max_length=12)),
                 ('outreach_paused_until', models.DateField(null=True)),
+                ('parted_date', models.DateField(null=True)),
+                ('parted_reason', models.CharField(blank=True, choices=[('moved', 'Moved, and others take over there'), ('died', 'Died'), ('ended', 'Needs no support from here any more')], max_length=6)),
                 ('organisation_id', models.UUIDField()),
                 ('created_at', models.DateTimeField()),
                 ('search_text', spindel.domain.people.fields.SearchText(default='', editable=False, max_length=320, of=('preferred_name', 'given_name', 'family_name'))),

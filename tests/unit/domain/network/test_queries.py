@@ -176,16 +176,6 @@ def test_engagements_come_by_name_with_their_contact(django_assert_num_queries):
     ]
 
 
-def test_mandates_are_those_of_seats_held_on_the_day(django_assert_num_queries):
-    maria = make.make_professional()
-    held = make.make_mandate(seat=maria.memberships.get().seat, up_to="20 h")
-    make.make_mandate(seat=held.seat, end_date=TODAY)
-    make.make_mandate()
-    with django_assert_num_queries(2):
-        cards = queries.mandates_of(maria.id, on=TODAY)
-    assert [(card.id, card.up_to) for card in cards] == [(held.id, "20 h")]
-
-
 def test_handovers_that_wait_come_oldest_first():
     omar = make.make_professional()
     second = make.make_handover(to_professional=omar, created_at=NOW)

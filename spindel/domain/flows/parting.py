@@ -1,0 +1,147 @@
+"""Parting from a person for good, and taking them in again.
+
+Today is the last day: until midnight those around the person can still read what stands there, finish it, or
+say that it was a mistake. From then on nobody knows of the person by engagement or consent.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q
+
+from spindel.domain.appointments import actions as appointments
+from spindel.domain.appointments.kinds import Outcome
+from spindel.domain.appointments.models import Visit
+from spindel.domain.consent import actions as consent
+from spindel.domain.consent.kinds import ConsentState
+from spindel.domain.consent.models import Consent, Sharing
+from spindel.domain.network import actions as network
+from spindel.domain.network.actions.case_management import end_case_management
+from spindel.domain.network.models import CaseManagement, Engagement, Unit
+from spindel.domain.people import actions as people
+from spindel.domain.people.changes import local_date, locked, save
+from spindel.domain.people.kinds import Category, PartingReason
+from spindel.domain.people.models import Identifier, Person
+from spindel.domain.people.queries import like_named, not_over
+from spindel.domain.plan import actions as plan
+from spindel.domain.plan.kinds import CommitmentState, PlanState
+from spindel.domain.plan.models import Commitment, Plan
+from spindel.kernel.actors import Actor
+from spindel.kernel.clock import start_of
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """What would be closed: how many promises, coming visits, units, and consents."""
+
+    promises: int
+    visits: int
+    units: int
+    consents: int
+
+
+def what_is_open(person_id: UUID, *, at: datetime) -> Open:
+    """What hangs on the person now; four queries."""
+    return Open(
+        promises=Commitment.objects.filter(person_id=person_id, state=CommitmentState.OPEN).count(),
+        visits=_to_come(person_id, at).count(),
+        units=_engaged(person_id, at).count(),
+        consents=_consents(person_id, at).count(),
+    )
+
+
+@transaction.atomic
+def part(person: Person | UUID, *, reason: PartingReason, by: Actor, at: datetime) -> Person:
+    """Close what hangs on the person: promises, visits to come, the plan, and after today who knows of them.
+
+    What was, stays in the record. Gaps close, because nobody has a move any more.
+    """
+    who = people.part(person, reason=reason, by=by, at=at)
+    told: dict[str, Any] = {"by": by, "at": at}
+    for promise in Commitment.objects.filter(person=who, state=CommitmentState.OPEN).order_by("id"):
+        plan.withdraw(promise, reason=str(reason.label), **told)
+    for visit in _to_come(who.id, at).order_by("id"):
+        appointments.cancel_visit(visit, said_by=by.name, **told)
+    for living in Plan.objects.filter(person=who, state=PlanState.ACTIVE):
+        plan.close(living, **told)
+    for sharing in Sharing.objects.filter(not_over(local_date(at)), person=who).order_by("id"):
+        consent.end_sharing(sharing, **told)
+    _end_relations(who, by=by, at=at)
+    consent.refresh_grants([who.id], **told)
+    return who
+
+
+@transaction.atomic
+def come_back(person: Person | UUID, *, by: Actor, at: datetime) -> Person:
+    """Before the last day is over: it was a mistake, and who stood around the person stands there again.
+
+    What was withdrawn or cancelled stays so; each can be opened again by itself.
+    """
+    who = people.take_back(person, by=by, at=at)
+    last = _after_today(at)
+    Engagement.objects.filter(person=who, end_date=last).update(end_date=None)
+    CaseManagement.objects.filter(person=who, end_date=last).update(end_date=None)
+    consent.refresh_grants([who.id], by=by, at=at)
+    return who
+
+
+@transaction.atomic
+def welcome_back(
+    person: Person | UUID,
+    *,
+    unit_id: UUID,
+    manager_id: UUID,
+    deputy_id: UUID | None = None,
+    by: Actor,
+    at: datetime,
+) -> Person:
+    """Take in again somebody who had left: engaged, a case manager from today, a plan offered."""
+    who, unit = people.take_back(person, by=by, at=at), locked(Unit, unit_id)
+    told: dict[str, Any] = {"by": by, "at": at}
+    network.engage(who, unit_id=unit.id, contact_id=manager_id, **told)
+    network.assign_case_manager(who, manager_id=manager_id, unit_id=unit.id, deputy_id=deputy_id, **told)
+    if not Plan.objects.filter(person=who).exclude(state=PlanState.CLOSED).exists():
+        plan.propose_plan(who, **told)
+    consent.refresh_grants([who.id], **told)
+    return who
+
+
+def who_had_left(*, number: str, given_name: str, family_name: str, today: date) -> Person | None:
+    """Somebody who left before today, has this number and is called so; who knows one alone finds nobody."""
+    if not number:
+        return None
+    named = like_named(given_name=given_name, family_name=family_name)
+    has_number = Identifier.objects.filter(value=number).values("person")
+    return Person.objects.filter(named, pk__in=has_number, parted_date__lt=today).first()
+
+
+def _end_relations(who: Person, *, by: Actor, at: datetime) -> None:
+    """After today: the case manager first, for a unit does not leave while it has one."""
+    end_case_management(who, end_date=_after_today(at), by=by, at=at)
+    for engaged in _engaged(who.id, at).order_by("id"):
+        network.end_engagement(engaged, end_date=_after_today(at), by=by, at=at)
+    for given in _consents(who.id, at).order_by("id"):
+        given.end_date = _after_today(at)
+        given.ends_at = start_of(given.end_date, settings.TIME_ZONE)
+        save(given, "consent.end", by=by, at=at, categories=Category(given.categories))
+
+
+def _after_today(at: datetime) -> date:
+    return local_date(at) + timedelta(days=1)
+
+
+def _to_come(person_id: UUID, at: datetime) -> Any:
+    return Visit.objects.filter(person_id=person_id, outcome=Outcome.PLANNED, starts_at__gt=at)
+
+
+def _engaged(person_id: UUID, at: datetime) -> Any:
+    return Engagement.objects.filter(not_over(_after_today(at)), person_id=person_id)
+
+
+def _consents(person_id: UUID, at: datetime) -> Any:
+    goes_on = Q(end_date=None) | Q(end_date__gt=_after_today(at))
+    return Consent.objects.filter(goes_on, person_id=person_id, state=ConsentState.GIVEN)

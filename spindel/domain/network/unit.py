@@ -1,0 +1,71 @@
+"""Reading one unit from inside: who is away until when, what its seats may decide, what a caseload holds."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from spindel.domain.network.kinds import Decision, Role
+from spindel.domain.network.models import Absence, CaseManagement, Mandate, Membership
+from spindel.domain.network.queries import WEIGHT
+from spindel.domain.people.queries import current, not_over
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceCard:
+    """Days on which somebody is away; `end_date` is the day on which they are back."""
+
+    id: UUID
+    professional_id: UUID
+    name: str
+    start_date: date
+    end_date: date | None
+
+
+def absences_in(unit_id: UUID, *, today: date) -> list[AbsenceCard]:
+    """Who of a unit is away now or will be, the first to leave first; one query."""
+    team = current(Membership.objects.filter(seat__unit_id=unit_id), today).values("professional")
+    rows = Absence.objects.filter(not_over(today), professional__in=team).select_related("professional")
+    return [
+        AbsenceCard(row.id, row.professional_id, row.professional.name, row.start_date, row.end_date)
+        for row in rows.order_by("start_date", "id")
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class MandateCard:
+    """A decision that a role in the unit may take, and up to what."""
+
+    id: UUID
+    decision: Decision
+    up_to: str
+    role: Role
+
+
+def mandates_in(unit_id: UUID, *, today: date) -> list[MandateCard]:
+    """The decisions that the seats of a unit may take on a day; one query."""
+    rows = current(Mandate.objects.filter(seat__unit_id=unit_id), today).select_related("seat")
+    return [
+        MandateCard(row.id, Decision(row.decision), row.up_to, Role(row.seat.role))
+        for row in rows.order_by("decision", "seat__role", "id")
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """One person in a caseload, and what they weigh in it."""
+
+    person_id: UUID
+    manager_id: UUID
+    name: str
+    weight: Decimal
+
+
+def carried_in(unit_id: UUID, *, today: date) -> list[Carried]:
+    """Everybody whom the unit's case managers hold, by name; to be limited by access; one query."""
+    rows = current(CaseManagement.objects.filter(unit_id=unit_id), today).select_related("person")
+    rows = rows.annotate(weighs=WEIGHT).order_by("person__family_name", "person__given_name", "id")
+    return [
+        Carried(row.person_id, row.manager_id, row.person.name, row.weighs.quantize(Decimal("0.1")))
+        for row in rows
+    ]
