@@ -71,6 +71,7 @@ WORDS = {
     ("need", "area"): list(Area)[:3],
     ("commitment", "area"): list(Area)[:3],
     ("commitment", "task_kind"): ["", *list(TaskKind)[:2]],
+    ("commitment", "sees_to"): ["", "", "checks"],
     ("commitment", "owner_kind"): ["", *OwnerKind, "person"],
     ("commitment", "state"): [*CommitmentState, "open", "open"],
     ("task_offer", "state"): OfferState,

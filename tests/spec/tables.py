@@ -33,7 +33,7 @@ DEFAULTS = {
     },
     "commitment": {
         "commitment_id": "commitment", "owner_kind": "professional", "owner_professional_id": "nurse",
-        "task_kind": "", "area": "housing", "made_day": "-20d", "state": "open",
+        "task_kind": "", "sees_to": "", "area": "housing", "made_day": "-20d", "state": "open",
     },
     "consent": {
         "consent_id": "consent", "unit_id": "clinic", "categories": "7", "level": "2",

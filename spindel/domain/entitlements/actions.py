@@ -108,16 +108,31 @@ def record_decision(
     *,
     granted: bool,
     decided_date: date | None = None,
+    from_date: date | None = None,
+    until_date: date | None = None,
     by: Actor,
     at: datetime,
 ) -> Application:
-    """What was decided, also on an appeal. What the person gets is noted as a benefit, with its dates."""
+    """What was decided, also on an appeal.
+
+    What is granted from a day on is noted as a benefit, too, with its end if it has one.
+    """
     state = ApplicationState.GRANTED if granted else ApplicationState.REFUSED
     row = _stepped(application, state)
     row.decided_date = decided_date or local_date(at)
     if row.decided_date > local_date(at):
         raise Invalid(
             _("Enter a day that has been."), value=row.decided_date, where="application.decided_date"
+        )
+    if granted and from_date is not None:
+        note_benefit(
+            row.person_id,
+            kind=BenefitKind(row.kind),
+            start_date=from_date,
+            end_date=until_date,
+            decider_id=row.decider_id,
+            by=by,
+            at=at,
         )
     return save(row, "application.decide", by=by, at=at, categories=MONEY, detail={"state": state})
 

@@ -69,6 +69,16 @@ def money_of(person_id: UUID, *, today: date) -> Money:
     )
 
 
+def person_of_benefit(benefit_id: UUID) -> UUID | None:
+    """Whom a benefit is about; one query."""
+    return Benefit.objects.filter(pk=benefit_id).values_list("person_id", flat=True).first()
+
+
+def person_of_application(application_id: UUID) -> UUID | None:
+    """Whom an application is about; one query."""
+    return Application.objects.filter(pk=application_id).values_list("person_id", flat=True).first()
+
+
 def _benefit(row: Benefit) -> BenefitCard:
     return BenefitCard(
         id=row.id,

@@ -81,6 +81,12 @@ COMMITMENT_TRANSITIONS: dict[CommitmentState, frozenset[CommitmentState]] = {
 }
 
 
+class SeesTo(TextChoices):
+    """What a promise sees to, where something waits for exactly that."""
+
+    CHECKS = "checks", _("The checks that go with the medicine")
+
+
 class OwnerKind(TextChoices):
     """Who promised. A person or a relative owns a commitment only if they accepted it."""
 

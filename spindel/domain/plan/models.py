@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from spindel.domain.network.models import PERIOD_IS_FORWARD, Mandate, Professional, Unit
 from spindel.domain.people.kinds import TaskKind
 from spindel.domain.people.models import PersonRow, Relative
-from spindel.domain.plan.kinds import Area, CommitmentState, OfferState, OwnerKind, PlanState, Stance
+from spindel.domain.plan.kinds import Area, CommitmentState, OfferState, OwnerKind, PlanState, SeesTo, Stance
 
 
 class Plan(PersonRow):
@@ -68,6 +68,7 @@ class Commitment(PersonRow):
     what = models.CharField(max_length=300)
     area = models.CharField(max_length=16, choices=Area)
     task_kind = models.CharField(max_length=12, choices=TaskKind, blank=True)
+    sees_to = models.CharField(max_length=10, choices=SeesTo, blank=True)
     owner_kind = models.CharField(max_length=12, choices=OwnerKind, blank=True)
     owner_professional = models.ForeignKey(
         Professional, null=True, on_delete=models.PROTECT, related_name="commitments"

@@ -33,6 +33,7 @@ class PlanHead:
     state: PlanState
     start_date: date
     follow_up_date: date | None
+    followed_up_date: date | None
     declined_date: date | None
     offer_again_date: date | None
     version: int
@@ -58,11 +59,12 @@ class GoalCard:
 
 @dataclass(frozen=True, slots=True)
 class OfferCard:
-    """An offer to carry the task that waits for the person's answer."""
+    """An offer to carry the task: it waits for the person's answer, or was declined and is made again."""
 
     id: UUID
     to_name: str
     offered_date: date
+    offer_again_date: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,10 @@ class CommitmentCard:
 
     def is_overdue(self, *, on: date) -> bool:
         return self.state == CommitmentState.OPEN and self.due_date is not None and self.due_date < on
+
+    def is_owned_by(self, actor: Actor) -> bool:
+        """Whether the actor, or the unit that they act from, has promised it."""
+        return self.owner_kind is not None and _promises(actor, self.owner_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +127,11 @@ def plan_of(person_id: UUID, *, categories: Category) -> PlanPage:
 
 
 def commitment(commitment_id: UUID, *, actor: Actor, at: datetime) -> CommitmentCard | None:
-    """One promise, if the actor may see the plan in its area, or made it, or is to keep it; two queries."""
+    """One promise, if the actor may see the plan in its area, or made it, or is to keep it; 3 queries."""
     found = _visible(_with_names(Commitment.objects.filter(pk=commitment_id)), actor, at=at)
-    return _card(found[0]) if found else None
+    if not found:
+        return None
+    return _card(found[0], _offers(found[0].person_id).get(commitment_id))
 
 
 def due(actor: Actor, *, today: date, at: datetime) -> list[CommitmentCard]:
@@ -147,8 +155,12 @@ def _visible(rows: Iterable[Commitment], actor: Actor, *, at: datetime) -> list[
 
 
 def _is_own(row: Commitment, actor: Actor) -> bool:
-    by_human = actor.human_id is not None and actor.human_id in (row.created_by, row.owner_professional_id)
-    return by_human or (actor.unit_id is not None and actor.unit_id == row.owner_unit_id)
+    is_author = actor.human_id is not None and actor.human_id == row.created_by
+    return is_author or _promises(actor, row.owner_professional_id or row.owner_unit_id)
+
+
+def _promises(actor: Actor, owner_id: UUID | None) -> bool:
+    return owner_id is not None and owner_id in (actor.human_id, actor.unit_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +221,7 @@ def _head(person_id: UUID) -> PlanHead | None:
         state=PlanState(row.state),
         start_date=row.start_date,
         follow_up_date=row.follow_up_date,
+        followed_up_date=row.followed_up_date,
         declined_date=row.declined_date,
         offer_again_date=row.offer_again_date,
         version=row.version,
@@ -233,11 +246,31 @@ def _goals(person_id: UUID, areas: list[Area]) -> list[GoalCard]:
 
 
 def _offers(person_id: UUID) -> dict[UUID, OfferCard]:
-    rows = TaskOffer.objects.filter(person_id=person_id, state=OfferState.OFFERED)
+    """The last offer of each task that waits for an answer or was declined."""
+    rows = TaskOffer.objects.filter(
+        person_id=person_id, state__in=(OfferState.OFFERED, OfferState.DECLINED)
+    ).order_by("offered_date", "id")
     return {
-        row.commitment_id: OfferCard(row.id, row.to_professional.name, row.offered_date)
+        row.commitment_id: OfferCard(row.id, row.to_professional.name, row.offered_date, row.offer_again_date)
         for row in rows.select_related("to_professional")
     }
+
+
+def plan_head(person_id: UUID) -> PlanHead | None:
+    """The living plan; one query. For readers who may see the plan."""
+    return _head(person_id)
+
+
+def need_of(need_id: UUID) -> tuple[UUID, Area] | None:
+    """Whom a need is about, and the area of life; one query."""
+    found = Need.objects.filter(pk=need_id).values_list("person_id", "area").first()
+    return (found[0], Area(found[1])) if found else None
+
+
+def goal_of(goal_id: UUID) -> tuple[UUID, Area | None] | None:
+    """Whom a goal is about, and the area of life of its need if it has one; one query."""
+    found = Goal.objects.filter(pk=goal_id).values_list("person_id", "need__area").first()
+    return (found[0], Area(found[1]) if found[1] else None) if found else None
 
 
 def _with_names(rows: QuerySet[Commitment]) -> QuerySet[Commitment]:

@@ -130,6 +130,7 @@ FACTS: dict[str, Fact] = {
         _fact("need", "plan_need n", "id person_id, id need_id=id, text area, day start_day, day met_day"),
         _fact("commitment", "plan_commitment c",
               "id person_id, id commitment_id=id, id need_id, text area, text task_kind, text owner_kind,"
+              "text sees_to,"
               "id owner_professional_id, id owner_unit_id, id owner_relative_id, day made_day, day due_day,"
               "text state, day closed_day"),
         _fact("task_offer", "plan_taskoffer o",

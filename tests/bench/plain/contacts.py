@@ -96,7 +96,22 @@ def metabolic_check_due(facts: Facts) -> Iterator[Found]:
         lasting = row["is_declined"] == 0 or day + limits.offer_again > facts.day
         if lasting and row["person_id"] in start and day <= facts.day:
             last[key] = max(day, last.get(key, day))
+    seen_to = {
+        row["person_id"]
+        for row in facts.rows("commitment")
+        if row["sees_to"] == "checks"
+        and (
+            row["state"] == "open"
+            or (
+                row["state"] == "done"
+                and row["closed_day"] is not None
+                and row["closed_day"] + limits.results_within > facts.day
+            )
+        )
+    }
     for person, began in start.items():
+        if person in seen_to:
+            continue
         due = {kind: _until(began, last.get((person, kind)), kind, limits) for kind in KINDS}
         if min(due.values()) < facts.day:
             said: dict[str, Any] = {kind: int(until < facts.day) for kind, until in due.items()}

@@ -15,7 +15,14 @@ from spindel.domain.people.changes import add, local_date, locked, save, step, w
 from spindel.domain.people.kinds import TaskKind
 from spindel.domain.people.models import Person
 from spindel.domain.plan.actions.owners import check_mandate, give_to, owner_columns, owner_of, versioned
-from spindel.domain.plan.kinds import CATEGORIES_OF_AREA, COMMITMENT_TRANSITIONS, Area, CommitmentState, Owner
+from spindel.domain.plan.kinds import (
+    CATEGORIES_OF_AREA,
+    COMMITMENT_TRANSITIONS,
+    Area,
+    CommitmentState,
+    Owner,
+    SeesTo,
+)
 from spindel.domain.plan.models import Commitment, Need
 from spindel.kernel.actors import Actor
 from spindel.kernel.errors import Invalid, Refused
@@ -32,6 +39,7 @@ def promise(
     due_date: date | None = None,
     need_id: UUID | None = None,
     task_kind: TaskKind | None = None,
+    sees_to: SeesTo | None = None,
     mandate_id: UUID | None = None,
     by: Actor,
     at: datetime,
@@ -48,6 +56,7 @@ def promise(
         what=written(what, _("Write what is promised."), where="commitment.what"),
         area=area,
         task_kind=task_kind or "",
+        sees_to=sees_to or "",
         made_date=today,
         due_date=_due(due_date, today),
         mandate=locked(Mandate, mandate_id) if mandate_id else None,

@@ -3,7 +3,8 @@
 Why it matters: people with serious mental illness die early of somatic illness that could be caught (R60).
 The clock starts with the newest antipsychotic. A check that the person declined counts as offered; it is
 offered again later. Where one of the antipsychotics is prescribed against alcohol or drugs, those alone are
-told who may know of it.
+told who may know of it. While somebody has promised to see to the checks, that promise is what is followed
+up; once it is kept, the results have some weeks to arrive.
 Source: ADA/APA 2004 schedule; windows and re-offer after three months are general knowledge, to be verified
 (e1).
 Reviewed: 2026-11, by the project; a physician's review is still to come. Next review: 2027-05.
@@ -43,6 +44,7 @@ class Schedule(Limits):
     twelve_week_late: int = 28
     yearly_late: int = 60
     offer_again: int = 90
+    results_within: int = 28  # from a promise kept until its results are here
 
 
 def find(facts: Facts, now: Now, limits: Schedule) -> Table:
@@ -61,6 +63,9 @@ def find(facts: Facts, now: Now, limits: Schedule) -> Table:
         **{kind: check.day.max(where=check.check_kind == kind) for kind in KINDS}
     )
     one = beside(taken, last, ["person_id"], *KINDS)
+    promise = facts.commitment.filter(facts.commitment.sees_to == "checks")
+    kept = (promise.state == "done") & (promise.closed_day + limits.results_within > now.day)
+    one = one.anti_join(promise.filter((promise.state == "open") | kept), "person_id")
     due = one.select(
         "person_id",
         "is_substance_use",
@@ -92,6 +97,6 @@ def _last_day(start: Table, last: Table, kind: str, limits: Schedule) -> Table:
 
 
 RULE = Rule(
-    id="metabolic_check_due", find=find, limits=Schedule(), severity=3, reads=("HEALTH",), requirement="R60",
-    whose="the case manager", button="order_check", kept_from_deciders=True,
+    id="metabolic_check_due", find=find, limits=Schedule(), severity=3, reads=("HEALTH", "PLAN"),
+    requirement="R60", whose="the case manager", button="order_check", kept_from_deciders=True,
 )  # fmt: skip

@@ -142,6 +142,19 @@ class TestApplications:
         row = actions.record_decision(row, granted=True, decided_date=TODAY - days(1), by=by, at=NOW)
         assert (row.sent_date, row.decided_date) == (TODAY - days(3), TODAY - days(1))
 
+    def test_what_is_granted_from_a_day_on_is_noted_as_a_benefit(self, by):
+        row = make.make_application(state="sent", decider=make.make_unit())
+        until = TODAY + days(365)
+        actions.record_decision(row, granted=True, from_date=TODAY, until_date=until, by=by, at=NOW)
+        benefit = Benefit.objects.get()
+        assert (benefit.kind, benefit.start_date, benefit.end_date) == (row.kind, TODAY, until)
+        assert benefit.decider == row.decider
+
+    def test_nothing_is_noted_when_it_is_refused(self, by):
+        row = make.make_application(state="sent")
+        actions.record_decision(row, granted=False, from_date=TODAY, by=by, at=NOW)
+        assert not Benefit.objects.exists()
+
     def test_a_decision_is_not_of_tomorrow(self, by):
         row = make.make_application(state="sent")
         with pytest.raises(Invalid, match="has been"):
