@@ -1,11 +1,15 @@
 """The words of this room that are choices."""
 
 from decimal import Decimal
+from typing import TypeVar
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from spindel.domain.people.kinds import LevelOfNeed
+from spindel.kernel.errors import Invalid
+
+Choice = TypeVar("Choice", bound=TextChoices)
 
 # What one person weighs in a caseload; twenty in intensive case management fill it (R23).
 WEIGHT_OF_NEED: dict[LevelOfNeed, Decimal] = {
@@ -81,3 +85,14 @@ HANDOVER_TRANSITIONS: dict[HandoverState, frozenset[HandoverState]] = {
     HandoverState.DECLINED: frozenset(),
     HandoverState.WITHDRAWN: frozenset(),
 }
+
+
+def chosen(choices: type[Choice], value: str, *, where: str) -> Choice:
+    """The choice that somebody wrote; raises Invalid with those that there are."""
+    try:
+        return choices(value.strip())
+    except ValueError:
+        known = ", ".join(choices.values)
+        raise Invalid(
+            _("This is not one of the choices."), value=value, where=where, way_out=_("One of: %s.") % known
+        ) from None

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import django
+from django.core.exceptions import ImproperlyConfigured
 
 
 def start(*, data: Path | None = None, demo: bool = False) -> None:
@@ -13,4 +14,7 @@ def start(*, data: Path | None = None, demo: bool = False) -> None:
     if demo:
         os.environ["SPINDEL_DEMO"] = "1"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "spindel.project.settings")
-    django.setup()
+    try:
+        django.setup()
+    except (ValueError, LookupError) as error:  # a setting that is no number, no address, no time zone
+        raise ImproperlyConfigured(str(error)) from error

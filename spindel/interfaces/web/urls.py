@@ -6,7 +6,18 @@ from django.views.i18n import set_language
 
 from spindel.interfaces.ui.policy import policy
 from spindel.interfaces.web import sign_in
-from spindel.interfaces.web.views import contacts, gaps, money, network, person, personas, plan, search, today
+from spindel.interfaces.web.views import (
+    contacts,
+    gaps,
+    invitation,
+    money,
+    network,
+    person,
+    personas,
+    plan,
+    search,
+    today,
+)
 
 of_person = [
     path("", person.show, name="person"),
@@ -63,5 +74,6 @@ urlpatterns = [
     path("account/", include(sign_in.urlpatterns)),
 ]
 # Personas have a route only where the server was started as a demo.
+    path("account/invitation/<str:token>/", invitation.open_account, name="invitation"),
 if settings.DEMO:
     urlpatterns += [path("become/", personas.become, name="become")]

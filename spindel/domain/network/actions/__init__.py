@@ -9,6 +9,12 @@ from spindel.domain.network.actions.case_management import (
     set_travel_weight,
     withdraw_handover,
 )
+from spindel.domain.network.actions.directory import (
+    add_organisation,
+    add_professional,
+    add_unit,
+    correct,
+)
 from spindel.domain.network.actions.engagements import end_engagement, engage, set_contact_person
 from spindel.domain.network.actions.seats import (
     end_absence,
@@ -21,7 +27,11 @@ from spindel.domain.network.actions.seats import (
 
 __all__ = [
     "accept_handover",
+    "add_organisation",
+    "add_professional",
+    "add_unit",
     "assign_case_manager",
+    "correct",
     "decline_handover",
     "end_absence",
     "end_engagement",

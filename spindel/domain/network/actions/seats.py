@@ -44,7 +44,7 @@ def join(
     if Membership.objects.filter(not_over(start), professional=who, seat=seat).exists():
         raise Refused(
             _("%(name)s has this role in this unit already.") % {"name": who.name},
-            value=role,
+            value=Role(role).value,
             where="membership.role",
         )
     row = Membership(professional=who, seat=seat, start_date=start)
@@ -58,7 +58,7 @@ def leave(
     """A professional leaves a seat on a day. Refused while it is somebody's case manager from this unit."""
     row = locked(Membership, membership)
     end = end_date or local_date(at)
-    if row.end_date is not None:
+    if row.end_date is not None and row.end_date <= end:
         raise Refused(_("This has ended already."), value=row.end_date, where="membership.end_date")
     if end < row.start_date:
         raise Invalid(_("Enter a day after the start."), value=end, where="membership.end_date")

@@ -1,5 +1,6 @@
 """What may be sent to the pages: plain forms, one per verb. Errors say what to enter."""
 
+from spindel.interfaces.web.forms.account import PasswordForm
 from spindel.interfaces.web.forms.base import Form
 from spindel.interfaces.web.forms.consent import ConsentForm
 from spindel.interfaces.web.forms.gaps import NotUsefulForm, SnoozeForm
@@ -37,6 +38,7 @@ __all__ = [
     "OutcomeForm",
     "PlanForm",
     "ResponsibilityForm",
+    "PasswordForm",
     "SettleForm",
     "SnoozeForm",
 ]

@@ -33,6 +33,9 @@ CLOSED_SHOWN = 5
 # Whose Today is about people, not only about moves of their own.
 HOLD_ALL = (Role.CASE_MANAGER, Role.TEAM_LEADER, Role.GENERAL_PRACTITIONER)
 
+# Who welcomes new people, and so is told how when there are none.
+RECEIVE = (Role.CASE_MANAGER, Role.TEAM_LEADER)
+
 
 def read(request: HttpRequest, *, shows_all: bool) -> present.Board:
     actor, now, today = request.actor, request.now, request.today
@@ -50,7 +53,7 @@ def read(request: HttpRequest, *, shows_all: bool) -> present.Board:
         groups=by_person(views, notes=_notes(request, shown)),
         more_count=counts["gaps"] - len(shown),
         shows_all=shows_all and counts["gaps"] > SHOWN,
-        praise=present.praise(len(closed), holds_all=actor.role in HOLD_ALL),
+        praise=("", "") if views else _praise(request, len(closed)),
         visits=_visits(request),
         answers=_answers(request),
         closed=_closed_lines(request, closed[:CLOSED_SHOWN]),
@@ -70,6 +73,14 @@ def _scope(request: HttpRequest) -> Q:
     if actor.role == Role.GENERAL_PRACTITIONER:
         return Q()
     return mine | Q(person__in=managed.contact_for(actor.human_id, today=today))
+
+
+def _praise(request: HttpRequest, closed: int) -> tuple[str, str]:
+    """What an empty page says; before the first person has come, what to do next."""
+    known = access.persons_for(request.actor, categories=Category.CONTACT_ONLY, at=request.now)
+    if not known.exists():
+        return present.beginning(receives=request.actor.role in RECEIVE)
+    return present.praise(closed, holds_all=request.actor.role in HOLD_ALL)
 
 
 def _selves(actor: Actor) -> list[Any]:

@@ -124,3 +124,18 @@ def _closed(count: int) -> str:
         return ""
     said = ngettext("%(count)d closed since yesterday.", "%(count)d closed since yesterday.", count)
     return said % {"count": count}
+def beginning(*, receives: bool) -> tuple[str, str]:
+    """What an empty page says before there is anybody whom the reader may know."""
+    if receives:
+        title = _("Nobody is here yet")
+        next_step = _(
+            "Welcome the first person: then their plan, their promises and what is missing show here."
+        )
+    else:
+        title = _("Nobody has let you in yet")
+        next_step = _(
+            "Once your unit is engaged with a person, or a person agrees that you may know, it shows here."
+        )
+    return title, next_step
+
+
