@@ -17,6 +17,7 @@ import pytest
 
 SLOW_SECONDS = 0.1
 SMALL_TESTS = ("tests/unit/", "tests/spec/")
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server", "install"}
 _slow: list[tuple[float, str]] = []
 
 
@@ -68,6 +69,20 @@ def _stay_at_home(event: str, args: tuple[object, ...]) -> None:
 _own_folder()
 _database()
 sys.addaudithook(_stay_at_home)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What touches no database runs once, with SQLite."""
+    if os.environ.get("SPINDEL_TEST_DATABASE") != "postgresql" or os.environ.get("SPINDEL_TEST_ALL"):
+        return
+    kept = [item for item in items if _touches_a_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if not _touches_a_database(item)])
+    items[:] = kept
+
+
+def _touches_a_database(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return item.get_closest_marker("django_db") is not None or bool(fixtures & DATABASE_FIXTURES)
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:

@@ -1,6 +1,7 @@
 """Installations of their own: a data folder, a database, and processes that can be killed."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -61,15 +62,30 @@ def server() -> str | None:
     return start_postgresql() if os.environ.get("SPINDEL_DATABASE_URL") else None
 
 
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory, server: str | None) -> Installation:
+    """An installation with its tables and nothing in them; made once, others are copies of its database."""
+    folder = tmp_path_factory.mktemp("template")
+    made = Installation(folder, _create_database(server, "template_soak") if server else None)
+    done = made.run("migrate")
+    assert done.returncode == 0, done.stderr
+    return made
+
+
 @pytest.fixture
-def install(tmp_path: Path, server: str | None) -> Iterator[Callable[[], Installation]]:
-    """Make an empty installation on the kind of database that this run tests."""
+def install(
+    tmp_path: Path, server: str | None, template: Installation
+) -> Iterator[Callable[..., Installation]]:
+    """Make an installation on the kind of database that this run tests: empty, or with its tables."""
     made: list[Installation] = []
 
-    def make() -> Installation:
+    def make(*, tables: bool = False) -> Installation:
         folder = tmp_path / f"data{len(made)}"
         folder.mkdir(mode=0o700)
-        database = _create_database(server, f"soak_{uuid4().hex}") if server else None
+        copied = "template_soak" if tables else "template1"
+        database = _create_database(server, f"soak_{uuid4().hex}", copied) if server else None
+        if tables and not server:
+            shutil.copyfile(template.folder / "spindel.sqlite3", folder / "spindel.sqlite3")
         made.append(Installation(folder, database))
         return made[-1]
 
@@ -85,7 +101,7 @@ def install(tmp_path: Path, server: str | None) -> Iterator[Callable[[], Install
                 connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-def _create_database(server: str, name: str) -> str:
+def _create_database(server: str, name: str, template: str = "template1") -> str:
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
     return urlunsplit(urlsplit(server)._replace(path=f"/{name}"))

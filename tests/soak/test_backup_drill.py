@@ -19,9 +19,11 @@ def found(installation: Installation) -> dict[str, dict[str, int]]:
     return answer
 
 
-def test_it_comes_back_whole_on_an_empty_machine(install: Callable[[], Installation], tmp_path: Path) -> None:
+def test_it_comes_back_whole_on_an_empty_machine(
+    install: Callable[..., Installation], tmp_path: Path
+) -> None:
     """Taken while somebody writes; keys and all."""
-    source, target, file = install(), install(), tmp_path / "monday.zip"
+    source, target, file = install(tables=True), install(), tmp_path / "monday.zip"
     assert source.run("prepare", program=CHILD).returncode == 0
     writer = source.start("write", program=CHILD)
     assert writer.stdout
@@ -49,9 +51,8 @@ def test_it_comes_back_whole_on_an_empty_machine(install: Callable[[], Installat
     assert answer["scan"]["opened"] == answer["scan"]["closed"] == 0
 
 
-def test_it_keeps_aside_what_it_replaces(install: Callable[[], Installation], tmp_path: Path) -> None:
-    source, file = install(), tmp_path / "monday.zip"
-    assert source.run("migrate").returncode == 0
+def test_it_keeps_aside_what_it_replaces(install: Callable[..., Installation], tmp_path: Path) -> None:
+    source, file = install(tables=True), tmp_path / "monday.zip"
     assert source.run("backup", str(tmp_path / "first.zip")).returncode == 0  # leaves a row to seal
     assert source.run("audit", "seal").returncode == 0
     assert source.run("backup", str(file)).returncode == 0

@@ -1,6 +1,6 @@
 """An import that is killed with SIGKILL at random moments and started again ends complete.
 
-Three kills in the normal suite, twenty with SPINDEL_SOAK, or as many as SPINDEL_SOAK_KILLS says.
+Two kills in the normal suite, twenty with SPINDEL_SOAK, or as many as SPINDEL_SOAK_KILLS says.
 """
 
 import json
@@ -18,9 +18,9 @@ from tests.counts import rounds
 from tests.soak.conftest import Installation
 from tests.soak.fhir_region import counted, resources, write_bundle, write_lines
 
-KILLS = int(os.environ.get("SPINDEL_SOAK_KILLS") or rounds(small=3, full=20))
+KILLS = int(os.environ.get("SPINDEL_SOAK_KILLS") or rounds(small=2, full=20))
 CHILD = [sys.executable, "-m", "tests.soak.import_child"]
-PERSONS, EACH = rounds(small=12, full=120), 40
+PERSONS, EACH = rounds(small=8, full=120), 40
 pytestmark = [pytest.mark.hazard("H20.3"), pytest.mark.requirement("R72")]
 
 
@@ -41,10 +41,9 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def ready(install):
     def make() -> Installation:
-        installation = install()
-        for program, arguments in ((None, ["migrate"]), (CHILD, ["know", str(PERSONS)])):
-            done = installation.run(*arguments, **({"program": program} if program else {}))
-            assert done.returncode == 0, done.stderr
+        installation = install(tables=True)
+        done = installation.run("know", str(PERSONS), program=CHILD)
+        assert done.returncode == 0, done.stderr
         return installation
 
     return make

@@ -1,7 +1,7 @@
 """Killed at random moments under load: nothing acknowledged is lost, half done, or done twice.
 
 Writers, a worker and a whole server run as processes of their own and are killed with SIGKILL, together with
-whatever they forked. Three rounds in the normal suite, fifty with SPINDEL_SOAK.
+whatever they forked. Two rounds in the normal suite, fifty with SPINDEL_SOAK.
 """
 
 import json
@@ -20,9 +20,10 @@ from typing import Any
 
 import pytest
 
+from tests.counts import rounds
 from tests.soak.conftest import CHILD, SPINDEL, Installation
 
-ROUNDS = int(os.environ.get("SPINDEL_SOAK_ROUNDS") or (50 if os.environ.get("SPINDEL_SOAK") else 3))
+ROUNDS = int(os.environ.get("SPINDEL_SOAK_ROUNDS") or rounds(small=2, full=50))
 pytestmark = [pytest.mark.hazard("H20.3")]
 
 
@@ -75,8 +76,8 @@ class Stage:
             reader.join(timeout=10)
 
 
-def test_it_survives_being_killed(install: Callable[[], Installation]) -> None:
-    installation = install()
+def test_it_survives_being_killed(install: Callable[..., Installation]) -> None:
+    installation = install(tables=True)
     prepared = installation.run("prepare", program=CHILD)
     assert prepared.returncode == 0, prepared.stderr
     rng = random.Random(4)

@@ -3,6 +3,7 @@
 import os
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -174,11 +175,20 @@ def test_it_needs_the_key() -> None:
     ],
 )
 def test_it_does_not_stumble_over_what_cannot_be_read(change: str) -> None:
-    tamper.run("PRAGMA ignore_check_constraints = ON")
-    with tamper.tampering():
+    with tamper.tampering(), unchecked():
         first = AuditRow.objects.order_by("id")[0].id
         tamper.run(change.replace("= 5", f"= {first + 4}"))
         assert not verify().ok
+
+
+@contextmanager
+def unchecked() -> Iterator[None]:
+    """As if the file had been changed behind the database's back."""
+    tamper.run("PRAGMA ignore_check_constraints = ON")
+    try:
+        yield
+    finally:
+        tamper.run("PRAGMA ignore_check_constraints = OFF")  # it would outlive the test
 
 
 @pytest.mark.skipif("connection.vendor == 'sqlite'", reason="SQLite lets one transaction in at a time")
