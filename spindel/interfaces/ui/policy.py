@@ -30,13 +30,18 @@ METHODS = ("GET", "HEAD", "POST")
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """What a route declares. Without categories it shows nothing about any person."""
+    """What a route declares. Without categories it shows nothing about any person.
+
+    `own`: also for whoever only knows of the person, for a thing that they wrote or are asked by; the view
+    finds it and holds everybody else to the categories.
+    """
 
     categories: Category = NOTHING
     level: Level = Level.READ
     purpose: Purpose = Purpose.COORDINATION
     roles: frozenset[Role] | None = None
     public: bool = False
+    own: bool = False
 
 
 POLICIES: dict[str, Policy] = {}
@@ -50,9 +55,12 @@ def policy(
     purpose: Purpose = Purpose.COORDINATION,
     roles: Collection[Role] | None = None,
     public: bool = False,
+    own: bool = False,
 ) -> Callable[[View], View]:
-    """Declare a view. `roles`: None for every role; `public`: also for whoever is not signed in."""
-    rule = Policy(categories, level, purpose, None if roles is None else frozenset(roles), public)
+    """Declare a view. `roles`: None for every role; `public`: also for whoever is not signed in; `own`: see
+    Policy.
+    """
+    rule = Policy(categories, level, purpose, None if roles is None else frozenset(roles), public, own)
 
     def declare(view: View) -> View:
         @wraps(view)
@@ -123,10 +131,15 @@ def _look_at(request: HttpRequest, person_id: UUID) -> None:
         purpose=rule.purpose,
         at=request.now,
     )
-    if not answer.allowed:
+    if not (answer.allowed or (rule.own and _knows_of(request, person_id))):
         raise Http404
     request.found.add(person_id)
     request.looks[person_id] = audit.Look(person_id, int(rule.categories), answer.ground)
+
+
+def _knows_of(request: HttpRequest, person_id: UUID) -> bool:
+    purpose = request.policy.purpose
+    return access.reach(request.actor, [person_id], at=request.now, purpose=purpose)[person_id].knows
 
 
 def _record(request: HttpRequest, answer: HttpResponse) -> None:

@@ -1,4 +1,7 @@
-"""What selects offer: who can own a promise, which units can answer for an area, whom to hand over to."""
+"""What selects offer: who can own a promise, which units can answer for an area, whom to hand over to.
+
+Whatever a select tells about a person is in the audit of the answer that shows it.
+"""
 
 from collections.abc import Iterable
 from datetime import date
@@ -8,12 +11,14 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from spindel.domain.consent import access
+from spindel.domain.consent.kinds import Level
 from spindel.domain.consent.queries import SharingCard
 from spindel.domain.network import queries as network
 from spindel.domain.people import queries as people
 from spindel.domain.people.kinds import Category, labels
 from spindel.domain.plan import queries as plan
-from spindel.domain.plan.kinds import Owner, OwnerKind
+from spindel.domain.plan.kinds import Area, Owner, OwnerKind, areas_within
+from spindel.interfaces.ui.policy import saw
 from spindel.kernel.actors import Actor
 
 Choices = list[tuple[str, object]]
@@ -29,6 +34,7 @@ def owners(request: HttpRequest, person_id: UUID) -> Choices:
     engaged = network.engagements_of(person_id, today=today)
     knows_close = access.may(actor, person_id, categories=Category.SOCIAL, at=request.now).allowed
     close = people.relatives_of(person_id, today=today) if knows_close else []
+    saw(request, [person_id], Category.PLAN | Category.SOCIAL if close else Category.PLAN)
     return [
         ("", "–"),
         (f"{OwnerKind.PROFESSIONAL}:{actor.human_id}", _("I do")),
@@ -59,15 +65,21 @@ def written(commitment: plan.CommitmentCard) -> str:
     return ":".join(parts)
 
 
-def engaged_units(person_id: UUID, *, today: date) -> Choices:
-    return [
-        ("", "–"),
-        *((str(one.unit_id), one.unit_name) for one in network.engagements_of(person_id, today=today)),
-    ]
+def areas(request: HttpRequest, person_id: UUID) -> list[Area]:
+    """The areas of life that the actor may write about."""
+    found = access.categories_of(request.actor, [person_id], at=request.now, level=Level.WRITE)
+    return areas_within(found[person_id])
 
 
-def sharings(planned: Iterable[SharingCard]) -> Choices:
+def engaged_units(request: HttpRequest, person_id: UUID) -> Choices:
+    saw(request, [person_id], Category.PLAN)
+    engaged = network.engagements_of(person_id, today=request.today)
+    return [("", "–"), *((str(one.unit_id), one.unit_name) for one in engaged)]
+
+
+def sharings(request: HttpRequest, person_id: UUID, planned: Iterable[SharingCard]) -> Choices:
     """The sharings that the plan counts on, in words."""
+    saw(request, [person_id], Category.PLAN)
     return [
         (
             str(one.id),

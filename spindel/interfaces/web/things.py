@@ -34,12 +34,15 @@ def area(request: HttpRequest, person_id: UUID, area: str) -> Area:
     return found
 
 
-def commitment(request: HttpRequest, person_id: UUID, commitment_id: UUID) -> plan.CommitmentCard:
-    """A promise about this person that the actor may change."""
+def commitment(
+    request: HttpRequest, person_id: UUID, commitment_id: UUID, *, own: bool = False
+) -> plan.CommitmentCard:
+    """A promise about this person that the actor may change; with `own` also one that is theirs to keep."""
     card = plan.commitment(commitment_id, actor=request.actor, at=request.now)
     if card is None or card.person_id != person_id:
         raise Http404
-    area(request, person_id, card.area)
+    if not (own and card.is_owned_by(request.actor)):
+        area(request, person_id, card.area)
     return card
 
 
@@ -78,9 +81,10 @@ def case_management(request: HttpRequest, person_id: UUID) -> network.CaseManage
 
 
 def handover(request: HttpRequest, person_id: UUID, handover_id: UUID) -> None:
-    """A hand-over of this person that waits for this professional's answer."""
+    """A hand-over of this person that waits for this professional's answer, whatever else they may know."""
+    about = access.reach(request.actor, [person_id], at=request.now)[person_id]
     waiting = network.handovers_waiting(request.actor.human_id).filter(person=person_id, pk=handover_id)
-    if not waiting.exists():
+    if not (about.covers(Category.PLAN, own=True) and waiting.exists()):
         raise Http404
 
 

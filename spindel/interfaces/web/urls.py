@@ -29,6 +29,9 @@ of_person = [
     path("visits/<uuid:visit_id>/follow-up/undo/", contacts.unfollow_visit, name="visit_unfollow"),
     path("commitments/", plan.add_commitment, name="commitment_add"),
     path("commitments/<uuid:commitment_id>/complete/", plan.complete_commitment, name="commitment_complete"),
+    path(
+        "commitments/<uuid:commitment_id>/not-possible/", plan.give_up_commitment, name="commitment_give_up"
+    ),
     path("commitments/<uuid:commitment_id>/reopen/", plan.reopen_commitment, name="commitment_reopen"),
     path("commitments/<uuid:commitment_id>/withdraw/", plan.withdraw_commitment, name="commitment_withdraw"),
     path("commitments/<uuid:commitment_id>/settle/", plan.settle_commitment, name="commitment_settle"),
@@ -71,9 +74,9 @@ urlpatterns = [
     path("gaps/<uuid:gap_id>/not-useful/", gaps.not_useful, name="gap_not_useful"),
     path("gaps/<uuid:gap_id>/undo/<str:what>/", gaps.undo, name="gap_undo"),
     path("language/", policy(public=True)(set_language), name="set_language"),
+    path("account/invitation/<str:token>/", invitation.open_account, name="invitation"),
     path("account/", include(sign_in.urlpatterns)),
 ]
 # Personas have a route only where the server was started as a demo.
-    path("account/invitation/<str:token>/", invitation.open_account, name="invitation"),
 if settings.DEMO:
     urlpatterns += [path("become/", personas.become, name="become")]

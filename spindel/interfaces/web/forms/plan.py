@@ -1,5 +1,6 @@
 """The plan: promises, needs, goals, who answers for what, and what the person says to it."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -9,8 +10,22 @@ from spindel.domain.plan.kinds import Area, OwnerKind, Stance
 from spindel.interfaces.web.forms.base import Choices, Day, Form, line
 
 
+class InAreaForm(Form):
+    """About an area of life: of those that `areas` names, or of all."""
+
+    area = forms.ChoiceField(label=_("Area of life"), choices=Area.choices)
+
+    def __init__(self, *args: Any, areas: Iterable[Area] = tuple(Area), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["area"].choices = [(area.value, area.label) for area in areas]
+
+
 class CompleteForm(Form):
     evidence = line(_("What shows that it is done?"), _("Enter what shows that it is done."))
+
+
+class NotPossibleForm(Form):
+    reason = line(_("Why is it not possible?"), _("Enter why it is not possible."))
 
 
 MUST_ACCEPT = (OwnerKind.PERSON, OwnerKind.RELATIVE)
@@ -36,14 +51,12 @@ class SettleForm(Form):
         return given
 
 
-class CommitmentForm(SettleForm):
+class CommitmentForm(InAreaForm, SettleForm):
     what = line(_("What is promised"), _("Enter what is promised."))
-    area = forms.ChoiceField(label=_("Area of life"), choices=Area.choices)
     field_order = ["what", "owner", "accepted", "due_date", "area"]
 
 
-class ResponsibilityForm(Form):
-    area = forms.ChoiceField(label=_("Area of life"), choices=Area.choices)
+class ResponsibilityForm(InAreaForm):
     unit = forms.ChoiceField(label=_("Who"), error_messages={"required": _("Choose who.")})
     stance = forms.ChoiceField(
         label=_("What they say"), choices=Stance.choices, initial=Stance.ACCEPTS, widget=forms.RadioSelect
@@ -54,8 +67,7 @@ class ResponsibilityForm(Form):
         self.fields["unit"].choices = units
 
 
-class NeedForm(Form):
-    area = forms.ChoiceField(label=_("Area of life"), choices=Area.choices)
+class NeedForm(InAreaForm):
     text = line(_("What the person needs"), _("Enter what the person needs."))
 
 

@@ -16,7 +16,8 @@ from spindel.insight.gaps.actions import SNOOZE_DAYS_MAX
 from spindel.insight.gaps.registry import RULES
 from spindel.interfaces.ui.policy import saw
 from spindel.interfaces.web import choices, forms
-from spindel.interfaces.web.pages.steps import step_for
+from spindel.interfaces.web.pages import links
+from spindel.interfaces.web.pages.steps import Step, step_for
 from spindel.interfaces.web.present.gaps import GapView
 
 
@@ -63,21 +64,37 @@ def snooze_form(request: HttpRequest, gap: Any, data: Any = None) -> forms.Snooz
 def views(request: HttpRequest, gaps: Sequence[Any], *, doable: int) -> list[GapView]:
     """In words; the first `doable` with the form of their next step, where the reader may take it."""
     names = wording.names_for(gaps)
-    persons = {gap.person_id for gap in gaps if gap.person_id}
-    may_write = access.categories_of(request.actor, persons, at=request.now, level=Level.WRITE)
-    found = [_view(gap, names, me=request.actor.human_id) for gap in gaps]
-    for gap, view in zip(gaps[:doable], found[:doable], strict=True):
-        _fill(request, gap, view, may_write.get(gap.person_id, Category(0)))
-    for gap in gaps:
+    reach = access.reach(
+        request.actor,
+        {gap.person_id for gap in gaps if gap.person_id},
+        at=request.now,
+        level=Level.WRITE,
+    )
+    urls = links.to_persons(request, reach)
+    found = []
+    for place, gap in enumerate(gaps):
+        step = _step(request, gap, reach)
+        found.append(_view(request, gap, names, step, urls.get(gap.person_id, "")))
+        if step and place < doable:
+            _fill(request, gap, found[-1], step)
         if gap.person_id:
             saw(request, [gap.person_id], Category(gap.categories))
     return found
 
 
-def _view(gap: Any, names: wording.Names, *, me: UUID | None) -> GapView:
-    said = wording.say(gap, names)
-    step = step_for(said.button, gap.params)
-    person_url = reverse("person", args=[gap.person_id]) if gap.person_id else ""
+def _step(request: HttpRequest, gap: Any, reach: dict[UUID, access.Reach]) -> Step | None:
+    """The next step, if the reader gets through with it."""
+    step = step_for(RULES[gap.rule].button, gap.params) if gap.rule in RULES and gap.person_id else None
+    if step is None or gap.closed_at is not None:
+        return None
+    actor, about = request.actor, reach[gap.person_id]
+    return step if step.is_open_to(actor, about, params=gap.params, whose_id=gap.whose_id) else None
+
+
+def _view(
+    request: HttpRequest, gap: Any, names: wording.Names, step: Step | None, person_url: str
+) -> GapView:
+    said, me = wording.say(gap, names), request.actor.human_id
     seen = _("Seen by %(name)s") % {"name": gap.acknowledged_by_name} if gap.acknowledged_by_name else ""
     return GapView(
         id=gap.pk,
@@ -93,17 +110,14 @@ def _view(gap: Any, names: wording.Names, *, me: UUID | None) -> GapView:
         seen_by=seen,
         url=reverse("gap", args=[gap.pk]),
         person_url=person_url,
-        step_url=person_url or f"{reverse('today')}#team",
+        step_url=person_url if gap.person_id else links.to_team(request),
         is_open=gap.closed_at is None,
         whose="" if me in (gap.handed_to_id, gap.whose_id) else said.whose,
     )
 
 
-def _fill(request: HttpRequest, gap: Any, view: GapView, may_write: Category) -> None:
-    """The form of the next step, if there is one and the reader may do it."""
-    step = step_for(RULES[gap.rule].button, gap.params)
-    if step is None or gap.person_id is None or step.needs & ~may_write:
-        return
+def _fill(request: HttpRequest, gap: Any, view: GapView, step: Step) -> None:
+    """The form of the next step."""
     view.form = step.fill(request, gap.person_id, gap.params, gap.pk)
     view.action = step.address(gap.person_id, gap.params)
     view.submit, view.icon = str(step.submit), step.icon

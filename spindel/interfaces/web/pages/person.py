@@ -21,7 +21,7 @@ from spindel.domain.network import queries as network
 from spindel.domain.people import queries as people
 from spindel.domain.people.kinds import Category
 from spindel.domain.plan import queries as plan
-from spindel.domain.plan.kinds import CommitmentState, PlanState
+from spindel.domain.plan.kinds import CATEGORIES_OF_AREA, Area, CommitmentState, PlanState, areas_within
 from spindel.domain.record import queries as record
 from spindel.insight.gaps import queries as gap_queries
 from spindel.interfaces.ui.policy import find_person, known
@@ -30,6 +30,7 @@ from spindel.interfaces.web.pages import gaps
 from spindel.interfaces.web.present import person as present
 from spindel.interfaces.web.present.gaps import GapView
 from spindel.kernel import looks
+from spindel.kernel.actors import Actor
 
 LOOKERS_SHOWN = 12
 HISTORY_SHOWN = 20
@@ -123,32 +124,36 @@ def _plan(file: File, request: HttpRequest, may_read: Category, may_write: Categ
     file.web = present.draw(held, file.areas, today=today, rtl=get_language_bidi())
     file.plan = plan.plan_of(file.id, categories=may_read)
     file.plan_tone = present.plan_tone(file.plan.plan.state) if file.plan.plan else "now"
-    writes = bool(may_write & Category.PLAN)
     file.open = [
-        present.promise(
-            one,
-            today=today,
-            form=forms.CompleteForm(of=one.id) if writes else None,
-            to_decider=file.is_decider,
-        )
+        present.promise(one, today=today, forms=_ends(one, actor, may_write), to_decider=file.is_decider)
         for one in file.plan.open
     ]
     kept = [one for one in file.plan.closed if one.state == CommitmentState.DONE or not file.is_decider]
     file.closed = [present.promise(one, today=today) for one in kept]
     file.sharings = consent.sharings_of(file.id, at=now)
     file.handovers = [row for row in network.handovers_waiting(actor.human_id) if row.person_id == file.id]
-    if writes:
-        file.forms |= _plan_forms(file, request)
+    for row in file.handovers:
+        file.forms["answer"] = forms.AnswerForm(of=row.pk)
+    if may_write & Category.PLAN:
+        file.forms |= _plan_forms(file, request, areas_within(may_write))
 
 
-def _plan_forms(file: File, request: HttpRequest) -> dict[str, forms.Form]:
+def _ends(card: plan.CommitmentCard, actor: Actor, may_write: Category) -> tuple[forms.Form, ...]:
+    """How the reader may end a promise: theirs always, others' where they may write about it."""
+    if CATEGORIES_OF_AREA[card.area] & ~may_write and not card.is_owned_by(actor):
+        return ()
+    return forms.CompleteForm(of=card.id), forms.NotPossibleForm(of=card.id)
+
+
+def _plan_forms(file: File, request: HttpRequest, areas: list[Area]) -> dict[str, forms.Form]:
     key, today = file.id, request.today
     team = choices.team(request.actor, today=today)
+    owners, units = choices.owners(request, key), choices.engaged_units(request, key)
     found: dict[str, forms.Form] = {
-        "commitment": forms.CommitmentForm(of=key, owners=choices.owners(request, key)),
-        "need": forms.NeedForm(of=key),
+        "commitment": forms.CommitmentForm(of=key, owners=owners, areas=areas),
+        "need": forms.NeedForm(of=key, areas=areas),
         "goal": forms.GoalForm(of=key),
-        "responsibility": forms.ResponsibilityForm(of=key, units=choices.engaged_units(key, today=today)),
+        "responsibility": forms.ResponsibilityForm(of=key, units=units, areas=areas),
         "follow_up": forms.PlanForm(of=key),
     }
     state = file.plan.plan.state if file.plan and file.plan.plan else PlanState.PROPOSED
@@ -156,14 +161,14 @@ def _plan_forms(file: File, request: HttpRequest) -> dict[str, forms.Form]:
         found["decline"] = forms.DeclineForm(of=key)
     if file.manager is None:
         found["case_manager"] = forms.CaseManagerForm(of=key, team=team)
-    elif file.manager.manager_id == request.actor.human_id:
-        found["hand_over"] = forms.HandOverForm(of=key, people=team)
-    if file.manager and file.manager.unit_id == request.actor.unit_id and not file.manager.deputy_id:
-        found["deputy"] = forms.DeputyForm(of=key, team=team)
+    elif file.manager.unit_id == request.actor.unit_id:
+        if file.manager.manager_id == request.actor.human_id:
+            found["hand_over"] = forms.HandOverForm(of=key, people=team)
+        if not file.manager.deputy_id:
+            found["deputy"] = forms.DeputyForm(of=key, team=team)
     if file.sharings:
-        found["consent"] = forms.ConsentForm(of=key, sharings=choices.sharings(file.sharings))
-    for row in file.handovers:
-        found["answer"] = forms.AnswerForm(of=row.pk)
+        offered = choices.sharings(request, key, file.sharings)
+        found["consent"] = forms.ConsentForm(of=key, sharings=offered)
     return found
 
 

@@ -10,9 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from spindel.domain.consent import queries as consent
+from spindel.domain.consent.access import Reach
 from spindel.domain.people.kinds import Category
-from spindel.domain.plan.kinds import CATEGORIES_OF_AREA, Area
+from spindel.domain.plan.kinds import CATEGORIES_OF_AREA, Area, OwnerKind
 from spindel.interfaces.web import choices, forms
+from spindel.kernel.actors import Actor
 
 Params = dict[str, Any]
 Fill = Callable[[HttpRequest, UUID, Params, object], forms.Form]
@@ -20,7 +22,11 @@ Fill = Callable[[HttpRequest, UUID, Params, object], forms.Form]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """How a button of a rule is done in place. `thing`: the parameter with the id of what it is done to."""
+    """How a button of a rule is done in place. `thing`: the parameter with the id of what it is done to.
+
+    `needs`: what one has to be able to write, beside the area of life that the parameters name. `keeps`: also
+    for whoever has promised it. `in_unit`: only from the unit that they name.
+    """
 
     label: Any
     route: str
@@ -29,6 +35,18 @@ class Step:
     submit: Any
     icon: str = "check"
     thing: str = ""
+    keeps: bool = False
+    in_unit: bool = False
+
+    def is_open_to(self, actor: Actor, reach: Reach, *, params: Params, whose_id: UUID | None) -> bool:
+        """Whether the actor, who reaches so far in writing, gets through with it: the views ask the same."""
+        if self.in_unit and params.get("unit_id") != str(actor.unit_id):
+            return False
+        area = params.get("area")
+        needs = self.needs | (CATEGORIES_OF_AREA[Area(area)] if area else self.needs)
+        promised = params.get("owner_kind") in (OwnerKind.PROFESSIONAL, OwnerKind.UNIT)
+        own = self.keeps and promised and whose_id in (actor.human_id, actor.unit_id)
+        return reach.covers(needs, own=own)
 
     def address(self, person_id: UUID, params: Params) -> str:
         return reverse(self.route, args=[person_id, params[self.thing]] if self.thing else [person_id])
@@ -44,8 +62,9 @@ def _settle(request: HttpRequest, person_id: UUID, params: Params, of: object) -
 
 
 def _responsibility(request: HttpRequest, person_id: UUID, params: Params, of: object) -> forms.Form:
-    units = choices.engaged_units(person_id, today=request.today)
-    return forms.ResponsibilityForm(of=of, units=units, initial={"area": params["area"]})
+    units = choices.engaged_units(request, person_id)
+    areas = choices.areas(request, person_id)
+    return forms.ResponsibilityForm(of=of, units=units, areas=areas, initial={"area": params["area"]})
 
 
 def _application(request: HttpRequest, person_id: UUID, params: Params, of: object) -> forms.Form:
@@ -53,9 +72,8 @@ def _application(request: HttpRequest, person_id: UUID, params: Params, of: obje
 
 
 def _consent(request: HttpRequest, person_id: UUID, params: Params, of: object) -> forms.Form:
-    planned = consent.sharings_of(person_id, at=request.now)
-    initial = {"sharing": params["sharing_id"]}
-    return forms.ConsentForm(of=of, sharings=choices.sharings(planned), initial=initial)
+    planned = choices.sharings(request, person_id, consent.sharings_of(person_id, at=request.now))
+    return forms.ConsentForm(of=of, sharings=planned, initial={"sharing": params["sharing_id"]})
 
 
 def _case_manager(request: HttpRequest, person_id: UUID, params: Params, of: object) -> forms.Form:
@@ -67,7 +85,8 @@ def _promise(what: Any, area: Area) -> Fill:
 
     def fill(request: HttpRequest, person_id: UUID, params: Params, of: object) -> forms.Form:
         owners = choices.owners(request, person_id)
-        return forms.CommitmentForm(of=of, owners=owners, initial={"what": what, "area": area})
+        areas = choices.areas(request, person_id)
+        return forms.CommitmentForm(of=of, owners=owners, areas=areas, initial={"what": what, "area": area})
 
     return fill
 
@@ -99,6 +118,7 @@ STEPS: dict[str, Step] = {
         _("Mark as done"),
         "check",
         "commitment_id",
+        keeps=True,
     ),
     "assign_owner": Step(
         _("Set who and when"), "commitment_settle", _settle, PLAN, SAVE, "person", "commitment_id"
@@ -130,7 +150,7 @@ STEPS: dict[str, Step] = {
     "name_case_manager": Step(
         _("Name a case manager"), "case_manager_name", _case_manager, PLAN, SAVE, "person"
     ),
-    "name_deputy": Step(_("Name a deputy"), "deputy_name", _deputy, PLAN, SAVE, "person"),
+    "name_deputy": Step(_("Name a deputy"), "deputy_name", _deputy, PLAN, SAVE, "person", in_unit=True),
     "order_check": Step(
         _("See that it is ordered"),
         "commitment_add",

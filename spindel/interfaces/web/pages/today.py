@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
-from django.urls import reverse
 
 from spindel.domain.appointments import queries as appointments
 from spindel.domain.consent import access
@@ -23,6 +22,7 @@ from spindel.domain.people.kinds import Category, LevelOfNeed
 from spindel.insight.gaps import queries as gaps
 from spindel.interfaces.ui.policy import saw
 from spindel.interfaces.web.pages import gaps as in_words
+from spindel.interfaces.web.pages import links
 from spindel.interfaces.web.present import today as present
 from spindel.interfaces.web.present.gaps import by_person
 from spindel.kernel.actors import Actor
@@ -90,7 +90,7 @@ def _selves(actor: Actor) -> list[Any]:
 def _notes(request: HttpRequest, rows: list[Any]) -> dict[Any, str]:
     """The level of need beside a name, for whoever may see the plan."""
     persons = {row.person_id: row.person for row in rows if row.person_id}
-    may_read = access.categories_of(request.actor, persons, at=request.now)
+    may_read = links.may_read(request, persons)
     return {
         key: str(LevelOfNeed(person.level_of_need).label)
         for key, person in persons.items()
@@ -114,15 +114,17 @@ def _closed_lines(request: HttpRequest, rows: list[Any]) -> list[present.ClosedL
 def _visits(request: HttpRequest) -> list[present.VisitLine]:
     cards = appointments.visits_today(request.actor, today=request.today, at=request.now)
     saw(request, [card.person_id for card in cards], Category.APPOINTMENTS)
-    return [present.visit_line(card, url=reverse("person", args=[card.person_id])) for card in cards]
+    urls = links.to_persons(request, {card.person_id for card in cards})
+    return [present.visit_line(card, url=urls[card.person_id]) for card in cards]
 
 
-def _answers(request: HttpRequest) -> list[flows.Awaited]:
+def _answers(request: HttpRequest) -> list[present.AnswerLine]:
     """Hand-overs, and promises for today; those past their day are gaps already."""
     found = flows.answers_awaited(request.actor, today=request.today, at=request.now)
     found = [one for one in found if one.kind == AwaitedKind.HANDOVER or one.day == request.today]
     saw(request, [one.person_id for one in found], Category.PLAN)
-    return found
+    urls = links.to_persons(request, {one.person_id for one in found})
+    return [present.AnswerLine(one, urls[one.person_id]) for one in found]
 
 
 def _role(board: present.Board, request: HttpRequest) -> None:
@@ -133,7 +135,8 @@ def _role(board: present.Board, request: HttpRequest) -> None:
     if actor.role == Role.TEAM_LEADER and actor.unit_id:
         alone = managed.unmanaged_in(actor.unit_id, today=today)
         alone = access.limit(alone, actor, categories=Category.PLAN, at=request.now, person="pk")
-        without = [(one.pk, one.name) for one in alone]
-        saw(request, [key for key, _name in without], Category.PLAN)
+        urls = links.to_persons(request, [one.pk for one in alone])
+        without = [(urls[one.pk], one.name) for one in alone]
+        saw(request, urls, Category.PLAN)
         loads = network.caseloads(actor.unit_id, today=today)
         board.team = present.Team(without, [present.weigh(one) for one in loads])

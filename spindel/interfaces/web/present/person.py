@@ -71,21 +71,22 @@ def _thread(held: HeldThread) -> Thread:
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """A promise on the page; with a form where the reader may say that it is done."""
+    """A promise on the page; with forms where the reader may say that it is done, or not possible."""
 
     card: CommitmentCard
     state: str
     tone: str
     complete_form: Form | None = None
+    give_up_form: Form | None = None
 
 
 def promise(
-    card: CommitmentCard, *, today: date, form: Form | None = None, to_decider: bool = False
+    card: CommitmentCard, *, today: date, forms: tuple[Form | None, ...] = (), to_decider: bool = False
 ) -> Promise:
     """That it is overdue is not told to those who decide on benefits or housing."""
     if card.is_overdue(on=today) and not to_decider:
-        return Promise(card, _("Overdue"), "now", form)
-    return Promise(card, str(card.state.label), TONE_OF_STATE.get(card.state, ""), form)
+        return Promise(card, _("Overdue"), "now", *forms)
+    return Promise(card, str(card.state.label), TONE_OF_STATE.get(card.state, ""), *forms)
 
 
 def plan_tone(state: PlanState) -> str:

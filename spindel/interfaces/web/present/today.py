@@ -3,14 +3,13 @@
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any
-from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from spindel.domain.appointments.kinds import Outcome
 from spindel.domain.appointments.queries import VisitCard
+from spindel.domain.flows.queries import Awaited
 from spindel.domain.network.queries import Caseload
 from spindel.interfaces.web.present.gaps import Group
 from spindel.interfaces.web.present.person import TONE_OF_OUTCOME
@@ -59,6 +58,14 @@ def visit_line(card: VisitCard, *, url: str) -> VisitLine:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerLine:
+    """What others wait for."""
+
+    awaited: Awaited
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class ClosedLine:
     title: str
     name: str
@@ -67,9 +74,12 @@ class ClosedLine:
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """What a team leader sees of the unit: counts and caseloads, by name and never by rank."""
+    """What a team leader sees of the unit: counts and caseloads, by name and never by rank.
 
-    without_manager: list[tuple[UUID, str]]
+    `without_manager`: the address of each person's page and their name.
+    """
+
+    without_manager: list[tuple[str, str]]
     caseloads: list[Weight]
 
 
@@ -85,7 +95,7 @@ class Board:
     shows_all: bool
     praise: tuple[str, str]
     visits: list[VisitLine] = field(default_factory=list)
-    answers: list[Any] = field(default_factory=list)
+    answers: list[AnswerLine] = field(default_factory=list)
     weight: Weight | None = None
     closed: list[ClosedLine] = field(default_factory=list)
     team: Team | None = None
@@ -119,11 +129,6 @@ def praise(closed: int, *, holds_all: bool) -> tuple[str, str]:
     return title, f"{calm} {_closed(closed)}".strip()
 
 
-def _closed(count: int) -> str:
-    if not count:
-        return ""
-    said = ngettext("%(count)d closed since yesterday.", "%(count)d closed since yesterday.", count)
-    return said % {"count": count}
 def beginning(*, receives: bool) -> tuple[str, str]:
     """What an empty page says before there is anybody whom the reader may know."""
     if receives:
@@ -139,3 +144,8 @@ def beginning(*, receives: bool) -> tuple[str, str]:
     return title, next_step
 
 
+def _closed(count: int) -> str:
+    if not count:
+        return ""
+    said = ngettext("%(count)d closed since yesterday.", "%(count)d closed since yesterday.", count)
+    return said % {"count": count}

@@ -60,7 +60,7 @@ def propose_handover(request: HttpRequest, person_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@writes_plan
+@policy(categories=Category.PLAN, level=Level.WRITE, own=True)
 def answer_handover(request: HttpRequest, person_id: UUID, handover_id: UUID) -> HttpResponse:
     things.handover(request, person_id, handover_id)
     form = forms.AnswerForm(request.POST, of=handover_id)
@@ -79,7 +79,8 @@ def answer_handover(request: HttpRequest, person_id: UUID, handover_id: UUID) ->
 def answer_consent(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """What the person says to a sharing that the plan counts on: yes until a day, or no."""
     sharings = consent.sharings_of(person_id, at=request.now)
-    form = forms.ConsentForm(request.POST, of=person_id, sharings=choices.sharings(sharings))
+    offered = choices.sharings(request, person_id, sharings)
+    form = forms.ConsentForm(request.POST, of=person_id, sharings=offered)
     if not form.is_valid():
         return again(request, form, title=_("What the person says"))
     given = form.cleaned_data

@@ -18,6 +18,8 @@ from spindel.interfaces.web import choices, forms, things
 from spindel.interfaces.web.answers import again, done
 
 writes_plan = policy(categories=Category.PLAN, level=Level.WRITE)
+# Also for whoever has promised it, whatever else they may know.
+keeps_promise = policy(categories=Category.PLAN, level=Level.WRITE, own=True)
 
 
 @require_POST
@@ -44,9 +46,9 @@ def withdraw_commitment(request: HttpRequest, person_id: UUID, commitment_id: UU
 
 
 @require_POST
-@writes_plan
+@keeps_promise
 def complete_commitment(request: HttpRequest, person_id: UUID, commitment_id: UUID) -> HttpResponse:
-    things.commitment(request, person_id, commitment_id)
+    things.commitment(request, person_id, commitment_id, own=True)
     form = forms.CompleteForm(request.POST, of=commitment_id)
     if not form.is_valid():
         return again(request, form, title=_("Mark as done"), submit=_("Mark as done"))
@@ -56,9 +58,21 @@ def complete_commitment(request: HttpRequest, person_id: UUID, commitment_id: UU
 
 
 @require_POST
-@writes_plan
+@keeps_promise
+def give_up_commitment(request: HttpRequest, person_id: UUID, commitment_id: UUID) -> HttpResponse:
+    things.commitment(request, person_id, commitment_id, own=True)
+    form = forms.NotPossibleForm(request.POST, of=commitment_id)
+    if not form.is_valid():
+        return again(request, form, title=_("It is not possible"), submit=_("It is not possible"))
+    commitments.not_possible(commitment_id, **form.cleaned_data, by=request.actor, at=request.now)
+    undo = reverse("commitment_reopen", args=[person_id, commitment_id])
+    return done(request, _("It is written down that it is not possible."), undo=undo)
+
+
+@require_POST
+@keeps_promise
 def reopen_commitment(request: HttpRequest, person_id: UUID, commitment_id: UUID) -> HttpResponse:
-    things.commitment(request, person_id, commitment_id)
+    things.commitment(request, person_id, commitment_id, own=True)
     commitments.reopen(commitment_id, by=request.actor, at=request.now)
     return done(request, _("It is open again."))
 
@@ -121,7 +135,7 @@ def add_goal(request: HttpRequest, person_id: UUID) -> HttpResponse:
 @require_POST
 @writes_plan
 def set_responsibility(request: HttpRequest, person_id: UUID) -> HttpResponse:
-    units = choices.engaged_units(person_id, today=request.today)
+    units = choices.engaged_units(request, person_id)
     form = forms.ResponsibilityForm(request.POST, of=person_id, units=units)
     if not form.is_valid():
         return again(request, form, title=_("Say who is responsible"))

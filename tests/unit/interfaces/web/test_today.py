@@ -170,7 +170,7 @@ def test_visits_of_the_day_are_there(desk):
 @pytest.mark.requirement("R16")
 def test_a_hand_over_that_waits_is_there(desk):
     make.make_handover(desk.leila, from_professional=desk.johan, to_professional=desk.anna)
-    assert [one.from_name for one in board(desk.client).answers] == ["Johan Ek"]
+    assert [one.awaited.from_name for one in board(desk.client).answers] == ["Johan Ek"]
 
 
 @pytest.mark.parametrize(
