@@ -147,3 +147,14 @@ class OutboxMessage(models.Model):
                 | Q(state=MessageState.WAITING, sent_at__isnull=True),
             )
         ]
+
+
+class AnsweredForm(models.Model):
+    """A form that was sent, and what it was answered: sent twice it is done once. Forgotten after a day."""
+
+    key = models.CharField(primary_key=True, max_length=64)
+    answer = models.JSONField(null=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(name="answered_form_by_time", fields=["at"])]

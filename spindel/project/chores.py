@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from spindel.insight.gaps import engine
-from spindel.kernel import schedule, sealing, work
+from spindel.kernel import once, schedule, sealing, work
 
 DAY = timedelta(days=1)
 KEEP_DONE_JOBS = timedelta(days=30)
@@ -13,7 +13,7 @@ def hang() -> None:
     """Hang the chores on the kernel's schedule."""
     schedule.hang("seal the audit", timedelta(minutes=1), sealing.seal)
     schedule.hang("scan for gaps", DAY, _scan)  # gaps also open because time passes
-    schedule.hang("forget done jobs", DAY, _forget)
+    schedule.hang("forget done jobs and answered forms", DAY, _forget)
 
 
 def _scan(at: datetime) -> None:
@@ -22,3 +22,4 @@ def _scan(at: datetime) -> None:
 
 def _forget(at: datetime) -> None:
     work.forget_done(before=at - KEEP_DONE_JOBS)
+    once.forget(before=at - DAY)

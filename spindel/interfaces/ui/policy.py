@@ -21,6 +21,7 @@ from spindel.domain.consent.kinds import Level, Purpose
 from spindel.domain.network.kinds import Role
 from spindel.domain.people.kinds import Category
 from spindel.domain.people.queries import PersonCard, person_card
+from spindel.interfaces.ui import once
 from spindel.kernel import audit
 
 View = Callable[..., HttpResponse]
@@ -71,7 +72,7 @@ def policy(
             if not rule.public and not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
             _admit(request, kwargs.get("person_id"))
-            answer = view(request, *args, **kwargs)
+            answer = once.answer(request, lambda: view(request, *args, **kwargs))
             _record(request, answer)
             return answer
 

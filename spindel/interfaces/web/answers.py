@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+
+from spindel.interfaces.ui.once import say
 
 UNPROCESSABLE = 422
 
@@ -32,7 +33,7 @@ def back(request: HttpRequest, *, to: str = "/") -> HttpResponseRedirect:
 
 def done(request: HttpRequest, text: str, *, undo: str = "", to: str = "/") -> HttpResponseRedirect:
     """Say what was done, offer to undo it at the address `undo`, and go back."""
-    messages.success(request, text, extra_tags=undo)
+    say(request, text, undo=undo)
     return back(request, to=to)
 
 

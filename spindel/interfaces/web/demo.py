@@ -5,12 +5,17 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.http.request import split_domain_port
 from django.utils.functional import SimpleLazyObject
 
 from spindel.domain.network.kinds import Role
 from spindel.kernel import store
 
 THIS_MACHINE = {"127.0.0.1", "::1"}
+LOOPBACK_NAMES = {"127.0.0.1", "localhost", "[::1]"}
+# What a proxy adds to a request: then the browser is not beside the server, whatever the address says.
+OF_A_PROXY = ("HTTP_FORWARDED", "HTTP_X_FORWARDED", "HTTP_X_REAL_IP", "HTTP_X_CLIENT_IP", "HTTP_VIA",
+              "HTTP_X_ORIGINAL", "HTTP_X_CLUSTER_CLIENT", "HTTP_TRUE_CLIENT", "HTTP_CF_")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +46,14 @@ def demo(request: HttpRequest) -> dict[str, object]:
 
 def is_open(request: HttpRequest) -> bool:
     """Only where the server was started as a demo, on a store of invented people, for a browser beside it."""
-    near = request.META.get("REMOTE_ADDR") in THIS_MACHINE and "HTTP_X_FORWARDED_FOR" not in request.META
-    return bool(settings.DEMO and near and store.is_synthetic())
+    return bool(settings.DEMO and _is_beside(request) and store.is_synthetic())
+
+
+def _is_beside(request: HttpRequest) -> bool:
+    """Asked from this machine, by a name of it: a page of elsewhere whose name leads here keeps its own."""
+    name, _port = split_domain_port(request.META.get("HTTP_HOST", ""))
+    came_through = any(header.startswith(OF_A_PROXY) for header in request.META)
+    return request.META.get("REMOTE_ADDR") in THIS_MACHINE and name in LOOPBACK_NAMES and not came_through
 
 
 def personas() -> tuple[Persona, ...]:

@@ -13,6 +13,7 @@ from django.shortcuts import redirect, resolve_url
 from spindel.domain.network import queries as network
 from spindel.interfaces.web import demo
 from spindel.interfaces.web.answers import back
+from spindel.interfaces.web.forms import refusals
 from spindel.kernel import clock
 from spindel.kernel.errors import NotFound, SpindelError
 
@@ -60,13 +61,18 @@ class SecondFactorMiddleware:
 
 
 class AnswerMiddleware:
-    """Errors of the domain in words, the forbidden as what does not exist, and nothing kept in any cache."""
+    """Errors of the domain in words, the forbidden as what does not exist, and nothing kept in any cache.
+
+    When the domain refuses what a form asked for, the view runs once more and meets the refusal as an error
+    of its form, so that the form comes back with what was typed.
+    """
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        answer = self.get_response(request)
+        with refusals.watched():
+            answer = self.get_response(request)
         if request.user.is_authenticated:
             answer["Cache-Control"] = "no-store"
         if getattr(request, "htmx", False) and _asks_to_sign_in(answer):
@@ -83,9 +89,18 @@ class AnswerMiddleware:
         if isinstance(error, NotFound | PermissionDenied):
             raise Http404 from error
         if isinstance(error, SpindelError):
+            if refusals.brings_form_back(error):
+                return self._once_more(request)
             messages.error(request, f"{error.what} {error.way_out}".strip())
             return back(request)
         return None
+
+    def _once_more(self, request: HttpRequest) -> HttpResponse | None:
+        found = request.resolver_match
+        try:
+            return found.func(request, *found.args, **found.kwargs)
+        except SpindelError as error:
+            return self.process_exception(request, error)
 
 
 def _asks_to_sign_in(answer: Any) -> bool:

@@ -237,7 +237,7 @@ def fetch(by: Client, address: str, method: str) -> Seen:
     assert answer.status_code < 500, f"{method} {address}: {answer.status_code}"
     body = answer.content.decode() if answer.get("Content-Type", "").startswith("text/") else ""
     body = re.sub(
-        r'name="csrfmiddlewaretoken" value="[^"]*"|nonce="[^"]*"|csrf[^ ]*token": *"[^"]*"',
+        r'name="(csrfmiddlewaretoken|once)" value="[^"]*"|nonce="[^"]*"|csrf[^ ]*token": *"[^"]*"',
         "",
         body,
         flags=re.I,

@@ -10,9 +10,16 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from spindel.interfaces.ui import formats
+from spindel.interfaces.ui.once import new_key
 from spindel.kernel import clock
 
 register = template.Library()
+
+
+@register.simple_tag
+def once() -> str:
+    """The key by which a form that is sent twice is known."""
+    return new_key()
 
 
 def _today() -> date:

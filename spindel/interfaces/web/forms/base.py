@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from spindel.interfaces.web.forms import refusals
 from spindel.kernel import clock
 
 LINE = {"autocomplete": "off"}
@@ -21,6 +22,11 @@ class Form(forms.Form):
 
     def __init__(self, *args: Any, of: object = "new", **kwargs: Any) -> None:
         super().__init__(*args, auto_id=f"{type(self).__name__.lower()}-{of}-%s", label_suffix="", **kwargs)
+
+    def full_clean(self) -> None:
+        super().full_clean()
+        if self.is_bound and not self.errors:
+            refusals.meet(self)
 
 
 class Day(forms.DateField):

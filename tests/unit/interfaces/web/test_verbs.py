@@ -313,11 +313,9 @@ def test_a_thing_of_one_person_is_not_found_at_another(desk):
         assert desk.client.post(f"/persons/{other.id}/{path}", {"evidence": "x"}).status_code == 404
 
 
-def test_an_action_that_is_refused_says_why_and_goes_back(desk):
-    row = make.make_commitment(desk.leila, owner=desk.anna, state="done")
-    answer = desk.client.post(
-        desk.person_url(f"commitments/{row.id}/complete/"), {"evidence": "x", "next": desk.person_url()}
-    )
+def test_a_button_whose_action_is_refused_says_why_and_goes_back(desk):
+    row = make.make_commitment(desk.leila, owner=desk.anna, state="withdrawn")
+    answer = desk.client.post(desk.person_url(f"commitments/{row.id}/withdraw/"), {"next": desk.person_url()})
     assert answer.headers["Location"] == desk.person_url()
     (said,) = desk.client.get("/").context["messages"]
     assert said.level_tag == "error"
