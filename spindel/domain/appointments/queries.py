@@ -80,6 +80,12 @@ def missed_visits(person_id: UUID) -> list[VisitCard]:
     return [_visit(row) for row in _with_names(rows).order_by("starts_at", "id")]
 
 
+def visit(visit_id: UUID) -> VisitCard | None:
+    """One visit, for readers who may see appointments; one query."""
+    row = _with_names(Visit.objects.filter(pk=visit_id)).first()
+    return _visit(row) if row else None
+
+
 def visits_today(actor: Actor, *, today: date, at: datetime) -> list[VisitCard]:
     """The visits that this professional has today, in order of time; two queries."""
     rows = Visit.objects.filter(local_date=today, professional=actor.human_id).exclude(

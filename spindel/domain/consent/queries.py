@@ -23,7 +23,7 @@ from spindel.domain.consent.derive import (
     UnitFact,
     derive,
 )
-from spindel.domain.consent.kinds import ConsentState, Level, Purpose
+from spindel.domain.consent.kinds import ConsentState, GivenHow, Level, Purpose
 from spindel.domain.consent.models import Block, Consent, Grant, Sharing
 from spindel.domain.network.models import CaseManagement, Engagement, Unit
 from spindel.domain.people.kinds import Category
@@ -191,6 +191,8 @@ class ConsentCard:
     end_date: date | None
     withdrawn_date: date | None
     offer_again_date: date | None
+    how: GivenHow | None
+    witness_name: str
     holds: bool
 
 
@@ -212,6 +214,8 @@ def consents_of(person_id: UUID, *, at: datetime) -> list[ConsentCard]:
             end_date=row.end_date,
             withdrawn_date=row.withdrawn_date,
             offer_again_date=row.offer_again_date,
+            how=GivenHow(row.how) if row.how else None,
+            witness_name=row.witness_name,
             holds=_holds(row, at),
         )
         for row in rows

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from spindel.domain.entitlements.kinds import APPLICATION_TRANSITIONS, WAITING, ApplicationState, BenefitKind
 from spindel.domain.entitlements.models import Application, Benefit
 from spindel.domain.network.models import Professional, Unit
-from spindel.domain.people.changes import add, local_date, locked, save, step, strike
+from spindel.domain.people.changes import UNDO_WITHIN, add, local_date, locked, save, step, strike
 from spindel.domain.people.kinds import Category
 from spindel.domain.people.models import Person
 from spindel.kernel.actors import Actor
@@ -69,6 +69,22 @@ def end_benefit(benefit: Benefit | UUID, *, end_date: date | None, by: Actor, at
     row.end_date = end_date
     detail = {"end_date": end_date.isoformat() if end_date else None}
     return save(row, "benefit.end", by=by, at=at, categories=MONEY, detail=detail)
+
+
+@transaction.atomic
+def undo_end(
+    benefit: Benefit | UUID, *, seen: date | None, end_date: date | None, by: Actor, at: datetime
+) -> Benefit:
+    """Back to the end that stood before, while it still ends on the day that was seen."""
+    row = locked(Benefit, benefit)
+    if row.end_date != seen:
+        raise Conflict(
+            _("Somebody changed this benefit in the meantime."),
+            value=row.end_date,
+            where="benefit.end_date",
+            way_out=_("Look at it again, then choose."),
+        )
+    return end_benefit(row, end_date=end_date, by=by, at=at)
 
 
 @transaction.atomic
@@ -161,12 +177,21 @@ def undo_step(
             way_out=_("Look at it again, then choose."),
         )
     state, column = _before(row)
+    if row.state == ApplicationState.GRANTED:
+        _strike_noted_with(row, by=by, at=at)
     if row.state not in WAITING and state in WAITING:
         _check_only(row.person_id, row.kind)
     row.state = state
     if column:
         setattr(row, column, None)
     return save(row, "application.undo_step", by=by, at=at, categories=MONEY, detail={"state": row.state})
+
+
+def _strike_noted_with(row: Application, *, by: Actor, at: datetime) -> None:
+    """The benefit that was noted with a grant a moment ago goes with it."""
+    lately = Benefit.objects.filter(person=row.person_id, kind=row.kind, created_by=by.human_id)
+    for benefit in lately.filter(created_at__gte=at - UNDO_WITHIN):
+        strike_benefit(benefit, by=by, at=at)
 
 
 def _before(row: Application) -> tuple[ApplicationState, str]:

@@ -5,12 +5,11 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from spindel.interfaces.ui.policy import policy
-from spindel.interfaces.web import sign_in
+from spindel.interfaces.web import sign_in, urls_plan
 from spindel.interfaces.web.views import (
     contacts,
     gaps,
     invitation,
-    money,
     network,
     person,
     personas,
@@ -20,6 +19,7 @@ from spindel.interfaces.web.views import (
 )
 
 of_person = [
+    *urls_plan.of_person,
     path("", person.show, name="person"),
     path("contacts/", contacts.record_contact, name="contact_record"),
     path("contacts/<uuid:contact_id>/strike/", contacts.strike_contact, name="contact_strike"),
@@ -43,24 +43,14 @@ of_person = [
     path("commitments/<uuid:commitment_id>/carry/", plan.carry_task, name="commitment_carry"),
     path("needs/", plan.add_need, name="need_add"),
     path("goals/", plan.add_goal, name="goal_add"),
-    path("plan/follow-up/", plan.set_follow_up, name="plan_follow_up"),
-    path("plan/decline/", plan.decline_plan, name="plan_decline"),
     path("responsibilities/", plan.set_responsibility, name="responsibility_set"),
     path(
         "responsibilities/<uuid:responsibility_id>/end/", plan.end_responsibility, name="responsibility_end"
-    ),
-    path("applications/", money.start_application, name="application_start"),
-    path("applications/<uuid:application_id>/send/", money.send_application, name="application_send"),
-    path(
-        "applications/<uuid:application_id>/withdraw/",
-        money.withdraw_application,
-        name="application_withdraw",
     ),
     path("case-manager/", network.name_case_manager, name="case_manager_name"),
     path("case-manager/deputy/", network.name_deputy, name="deputy_name"),
     path("hand-over/", network.propose_handover, name="handover_propose"),
     path("hand-over/<uuid:handover_id>/answer/", network.answer_handover, name="handover_answer"),
-    path("consents/", network.answer_consent, name="consent_answer"),
 ]
 
 urlpatterns = [

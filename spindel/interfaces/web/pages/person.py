@@ -21,12 +21,13 @@ from spindel.domain.network import queries as network
 from spindel.domain.people import queries as people
 from spindel.domain.people.kinds import Category
 from spindel.domain.plan import queries as plan
-from spindel.domain.plan.kinds import CATEGORIES_OF_AREA, Area, CommitmentState, PlanState, areas_within
+from spindel.domain.plan.kinds import CATEGORIES_OF_AREA, CommitmentState
 from spindel.domain.record import queries as record
 from spindel.insight.gaps import queries as gap_queries
 from spindel.interfaces.ui.policy import find_person, known
 from spindel.interfaces.web import choices, forms
 from spindel.interfaces.web.pages import gaps
+from spindel.interfaces.web.pages.plan import needed, promise_form
 from spindel.interfaces.web.present import person as present
 from spindel.interfaces.web.present.gaps import GapView
 from spindel.kernel import looks
@@ -65,6 +66,7 @@ class File:
     relatives: list[people.RelativeCard] | None = None
     sharings: list[consent.SharingCard] | None = None
     handovers: list[Any] = field(default_factory=list)
+    may_plan: bool = False
     forms: dict[str, forms.Form] = field(default_factory=dict)
 
 
@@ -74,6 +76,7 @@ def read(request: HttpRequest, person_id: UUID) -> File:
     may_read = known(request, person_id)
     may_write = access.categories_of(request.actor, [person_id], at=request.now, level=Level.WRITE)[person_id]
     file = _frame(request, card, may_read)
+    file.may_plan = bool(may_write & Category.PLAN)
     _plan(file, request, may_read, may_write)
     _visits(file, request, may_read, may_write)
     _life(file, request, may_read, may_write)
@@ -135,7 +138,7 @@ def _plan(file: File, request: HttpRequest, may_read: Category, may_write: Categ
     for row in file.handovers:
         file.forms["answer"] = forms.AnswerForm(of=row.pk)
     if may_write & Category.PLAN:
-        file.forms |= _plan_forms(file, request, areas_within(may_write))
+        file.forms |= _plan_forms(file, request)
 
 
 def _ends(card: plan.CommitmentCard, actor: Actor, may_write: Category) -> tuple[forms.Form, ...]:
@@ -145,20 +148,11 @@ def _ends(card: plan.CommitmentCard, actor: Actor, may_write: Category) -> tuple
     return forms.CompleteForm(of=card.id), forms.NotPossibleForm(of=card.id)
 
 
-def _plan_forms(file: File, request: HttpRequest, areas: list[Area]) -> dict[str, forms.Form]:
+def _plan_forms(file: File, request: HttpRequest) -> dict[str, forms.Form]:
     key, today = file.id, request.today
     team = choices.team(request.actor, today=today)
-    owners, units = choices.owners(request, key), choices.engaged_units(request, key)
-    found: dict[str, forms.Form] = {
-        "commitment": forms.CommitmentForm(of=key, owners=owners, areas=areas),
-        "need": forms.NeedForm(of=key, areas=areas),
-        "goal": forms.GoalForm(of=key),
-        "responsibility": forms.ResponsibilityForm(of=key, units=units, areas=areas),
-        "follow_up": forms.PlanForm(of=key),
-    }
-    state = file.plan.plan.state if file.plan and file.plan.plan else PlanState.PROPOSED
-    if state == PlanState.PROPOSED:
-        found["decline"] = forms.DeclineForm(of=key)
+    needs = needed(file.plan) if file.plan else []
+    found: dict[str, forms.Form] = {"commitment": promise_form(request, key, needs=needs)}
     if file.manager is None:
         found["case_manager"] = forms.CaseManagerForm(of=key, team=team)
     elif file.manager.unit_id == request.actor.unit_id:
@@ -166,9 +160,6 @@ def _plan_forms(file: File, request: HttpRequest, areas: list[Area]) -> dict[str
             found["hand_over"] = forms.HandOverForm(of=key, people=team)
         if not file.manager.deputy_id:
             found["deputy"] = forms.DeputyForm(of=key, team=team)
-    if file.sharings:
-        offered = choices.sharings(request, key, file.sharings)
-        found["consent"] = forms.ConsentForm(of=key, sharings=offered)
     return found
 
 
@@ -190,8 +181,6 @@ def _life(file: File, request: HttpRequest, may_read: Category, may_write: Categ
     today = request.today
     if may_read & Category.MONEY:
         file.money = entitlements.money_of(file.id, today=today)
-    if may_write & Category.MONEY:
-        file.forms["application"] = forms.ApplicationForm(of=file.id)
     if may_read & Category.HEALTH:
         drugs = bool(may_read & Category.SUBSTANCE_USE)
         file.health = record.health_of(file.id, today=today, with_substance_use=drugs)

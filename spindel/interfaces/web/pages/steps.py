@@ -12,8 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from spindel.domain.consent import queries as consent
 from spindel.domain.consent.access import Reach
 from spindel.domain.people.kinds import Category
-from spindel.domain.plan.kinds import CATEGORIES_OF_AREA, Area, OwnerKind
+from spindel.domain.plan.kinds import CATEGORIES_OF_AREA, Area, OwnerKind, PlanState, SeesTo
 from spindel.interfaces.web import choices, forms
+from spindel.interfaces.web.forms.plan import MUST_ACCEPT
+from spindel.interfaces.web.forms.promises import ChangeForm, SayForm
+from spindel.interfaces.web.pages.plan import promise_form
 from spindel.kernel.actors import Actor
 
 Params = dict[str, Any]
@@ -58,7 +61,13 @@ def _empty(form: type[forms.Form]) -> Fill:
 
 
 def _settle(request: HttpRequest, person_id: UUID, params: Params, of: object) -> forms.Form:
-    return forms.SettleForm(of=of, owners=choices.owners(request, person_id))
+    return ChangeForm(of=of, owners=choices.owners(request, person_id))
+
+
+def _say(request: HttpRequest, person_id: UUID, params: Params, of: object) -> forms.Form:
+    """A plan that waits for its follow-up is active; any other is to be offered."""
+    is_active = params.get("stage") == "follow_up"
+    return SayForm(of=of, state=PlanState.ACTIVE if is_active else None)
 
 
 def _responsibility(request: HttpRequest, person_id: UUID, params: Params, of: object) -> forms.Form:
@@ -80,24 +89,27 @@ def _case_manager(request: HttpRequest, person_id: UUID, params: Params, of: obj
     return forms.CaseManagerForm(of=of, team=choices.team(request.actor, today=request.today))
 
 
-def _promise(what: Any, area: Area) -> Fill:
+def _checks(request: HttpRequest, person_id: UUID, params: Params, of: object) -> forms.Form:
     """A promise with its words filled in: what is needed is that somebody takes it on."""
-
-    def fill(request: HttpRequest, person_id: UUID, params: Params, of: object) -> forms.Form:
-        owners = choices.owners(request, person_id)
-        areas = choices.areas(request, person_id)
-        return forms.CommitmentForm(of=of, owners=owners, areas=areas, initial={"what": what, "area": area})
-
-    return fill
+    initial = {
+        "what": _("Order the checks that are due"),
+        "area": Area.PHYSICAL_HEALTH,
+        "sees_to": SeesTo.CHECKS,
+        "owner": f"{OwnerKind.PROFESSIONAL}:{request.actor.human_id}",
+    }
+    return promise_form(request, person_id, needs=[], of=of, initial=initial)
 
 
 def _deputy(request: HttpRequest, person_id: UUID, params: Params, of: object) -> forms.Form:
     return forms.DeputyForm(of=of, team=choices.team(request.actor, today=request.today))
 
 
+def _support(request: HttpRequest, person_id: UUID, params: Params, of: object) -> forms.Form:
+    initial = {"what": _("Find company and support, together with the person"), "area": Area.NETWORK}
+    return promise_form(request, person_id, needs=[], of=of, initial=initial)
+
+
 PLAN, VISITS, MONEY = Category.PLAN, Category.APPOINTMENTS, Category.MONEY
-CHECKS = _promise(_("Order the checks that are due"), Area.PHYSICAL_HEALTH)
-SUPPORT = _promise(_("Find company and support, together with the person"), Area.NETWORK)
 SAVE = _("Save")
 CONTACT = Step(
     _("Record a contact"),
@@ -134,9 +146,7 @@ STEPS: dict[str, Step] = {
         _("Start the application"),
         "letter",
     ),
-    "open_plan": Step(
-        _("Set the next follow-up"), "plan_follow_up", _empty(forms.PlanForm), PLAN, SAVE, "visit"
-    ),
+    "open_plan": Step(_("Write down what was agreed"), "plan_say", _say, PLAN, SAVE, "visit"),
     "offer_to_carry": Step(
         _("Offer to carry it"),
         "commitment_carry",
@@ -147,6 +157,15 @@ STEPS: dict[str, Step] = {
         "commitment_id",
     ),
     "ask_consent": Step(_("Ask the person"), "consent_answer", _consent, PLAN, SAVE, "letter"),
+    "end_sharing": Step(
+        _("Plan without it"),
+        "sharing_end",
+        _empty(forms.Form),
+        PLAN,
+        _("Plan without it"),
+        "check",
+        "sharing_id",
+    ),
     "name_case_manager": Step(
         _("Name a case manager"), "case_manager_name", _case_manager, PLAN, SAVE, "person"
     ),
@@ -154,17 +173,25 @@ STEPS: dict[str, Step] = {
     "order_check": Step(
         _("See that it is ordered"),
         "commitment_add",
-        CHECKS,
+        _checks,
         CATEGORIES_OF_AREA[Area.PHYSICAL_HEALTH],
         SAVE,
         "plus",
     ),
-    "arrange_support": Step(_("Arrange support"), "commitment_add", SUPPORT, PLAN, SAVE, "plus"),
+    "arrange_support": Step(_("Arrange support"), "commitment_add", _support, PLAN, SAVE, "plus"),
 }
 
 
 def step_for(button: str, params: Params) -> Step | None:
-    """The step behind a rule's button; when the case manager is only away, a deputy is what is missing."""
+    """The step behind a rule's button, or the one that fits this gap better.
+
+    When the case manager is only away, a deputy is what is missing. What the person or somebody close took on
+    is settled anew, never chased. A yes that was taken back is not asked for again.
+    """
     if button == "name_case_manager" and params.get("stage") == "away":
         return STEPS["name_deputy"]
+    if button == "complete_commitment" and params.get("owner_kind") in MUST_ACCEPT:
+        return STEPS["assign_owner"]
+    if button == "ask_consent" and params.get("stage") == "withdrawn":
+        return STEPS["end_sharing"]
     return STEPS.get(button)

@@ -6,10 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from spindel.domain.consent import queries as consent
 from spindel.domain.consent.kinds import Level
 from spindel.domain.flows import actions as flows
-from spindel.domain.flows import answers
 from spindel.domain.network.actions import case_management
 from spindel.domain.people.kinds import Category
 from spindel.interfaces.ui.policy import policy
@@ -72,24 +70,3 @@ def answer_handover(request: HttpRequest, person_id: UUID, handover_id: UUID) ->
         return done(request, _("You are the case manager now."))
     case_management.decline_handover(handover_id, answer_text=text, **who)
     return done(request, _("Your no is passed on."))
-
-
-@require_POST
-@writes_plan
-def answer_consent(request: HttpRequest, person_id: UUID) -> HttpResponse:
-    """What the person says to a sharing that the plan counts on: yes until a day, or no."""
-    sharings = consent.sharings_of(person_id, at=request.now)
-    offered = choices.sharings(request, person_id, sharings)
-    form = forms.ConsentForm(request.POST, of=person_id, sharings=offered)
-    if not form.is_valid():
-        return again(request, form, title=_("What the person says"))
-    given = form.cleaned_data
-    answers.answer_consent(
-        person_id,
-        sharing=next(one for one in sharings if str(one.id) == given["sharing"]),
-        says_yes=given["answer"] == form.YES,
-        day=given["day"],
-        by=request.actor,
-        at=request.now,
-    )
-    return done(request, _("The person's answer is written down."))

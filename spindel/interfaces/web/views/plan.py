@@ -12,10 +12,12 @@ from django.views.decorators.http import require_POST
 from spindel.domain.consent.kinds import Level
 from spindel.domain.people.kinds import Category
 from spindel.domain.plan.actions import answering, commitments, needs
-from spindel.domain.plan.kinds import PlanAnswer, Stance
+from spindel.domain.plan.kinds import Stance
 from spindel.interfaces.ui.policy import policy
-from spindel.interfaces.web import choices, forms, things
+from spindel.interfaces.web import choices, forms, things, things_held
 from spindel.interfaces.web.answers import again, done
+from spindel.interfaces.web.forms.promises import ChangeForm, WishForm
+from spindel.interfaces.web.pages import plan as pages
 
 writes_plan = policy(categories=Category.PLAN, level=Level.WRITE)
 # Also for whoever has promised it, whatever else they may know.
@@ -25,11 +27,11 @@ keeps_promise = policy(categories=Category.PLAN, level=Level.WRITE, own=True)
 @require_POST
 @writes_plan
 def add_commitment(request: HttpRequest, person_id: UUID) -> HttpResponse:
-    owners = choices.owners(request, person_id)
-    form = forms.CommitmentForm(request.POST, of=person_id, owners=owners)
+    form = pages.promise_form(request, person_id, data=request.POST)
     if not form.is_valid():
         return again(request, form, title=_("Add a promise"))
     given = form.cleaned_data
+    given["need_id"] = things_held.chosen_need(request, person_id, given.pop("need", ""))
     given["area"] = things.area(request, person_id, given["area"])
     given["owner"] = choices.owner(given["owner"])
     row = commitments.promise(person_id, **given, by=request.actor, at=request.now)
@@ -81,8 +83,8 @@ def reopen_commitment(request: HttpRequest, person_id: UUID, commitment_id: UUID
 @writes_plan
 def settle_commitment(request: HttpRequest, person_id: UUID, commitment_id: UUID) -> HttpResponse:
     before = things.commitment(request, person_id, commitment_id)
-    owners = choices.owners(request, person_id)
-    form = forms.SettleForm(request.POST, of=commitment_id, owners=owners)
+    owners = pages.owners(request, before)
+    form = ChangeForm(request.POST, of=commitment_id, owners=owners)
     if not form.is_valid():
         return again(request, form, title=_("Who does it, and until when"))
     given = form.cleaned_data | {"owner": choices.owner(form.cleaned_data["owner"])}
@@ -118,18 +120,25 @@ def add_need(request: HttpRequest, person_id: UUID) -> HttpResponse:
     if not form.is_valid():
         return again(request, form, title=_("Add a need"))
     area = things.area(request, person_id, form.cleaned_data["area"])
-    needs.note_need(person_id, area=area, text=form.cleaned_data["text"], by=request.actor, at=request.now)
-    return done(request, _("The need is written down."))
+    text = form.cleaned_data["text"]
+    row = needs.note_need(person_id, area=area, text=text, by=request.actor, at=request.now)
+    return done(
+        request, _("The need is written down."), undo=reverse("need_strike", args=[person_id, row.id])
+    )
 
 
 @require_POST
 @writes_plan
 def add_goal(request: HttpRequest, person_id: UUID) -> HttpResponse:
-    form = forms.GoalForm(request.POST, of=person_id)
+    form = WishForm(request.POST, of=person_id, needs=pages.needs_of(request, person_id))
     if not form.is_valid():
         return again(request, form, title=_("Add a goal"))
-    needs.set_goal(person_id, **form.cleaned_data, by=request.actor, at=request.now)
-    return done(request, _("The goal is written down."))
+    need_id = things_held.chosen_need(request, person_id, form.cleaned_data.get("need", ""))
+    words = form.cleaned_data["own_words"]
+    row = needs.set_goal(person_id, own_words=words, need_id=need_id, by=request.actor, at=request.now)
+    return done(
+        request, _("The goal is written down."), undo=reverse("goal_strike", args=[person_id, row.id])
+    )
 
 
 @require_POST
@@ -157,38 +166,6 @@ def end_responsibility(request: HttpRequest, person_id: UUID, responsibility_id:
 
 @require_POST
 @writes_plan
-def set_follow_up(request: HttpRequest, person_id: UUID) -> HttpResponse:
-    form = forms.PlanForm(request.POST, of=person_id)
-    if not form.is_valid():
-        return again(request, form, title=_("The plan goes on"))
-    answering.say(
-        person_id,
-        answer=PlanAnswer.YES,
-        day=form.cleaned_data["follow_up_date"],
-        by=request.actor,
-        at=request.now,
-    )
-    return done(request, _("The plan goes on, and the follow-up has its day."))
-
-
-@require_POST
-@writes_plan
-def decline_plan(request: HttpRequest, person_id: UUID) -> HttpResponse:
-    form = forms.DeclineForm(request.POST, of=person_id)
-    if not form.is_valid():
-        return again(request, form, title=_("The person wants no plan"))
-    answering.say(
-        person_id,
-        answer=PlanAnswer.NO,
-        day=form.cleaned_data["offer_again_date"],
-        by=request.actor,
-        at=request.now,
-    )
-    return done(request, _("That is respected. The plan is offered again on the day."))
-
-
-@require_POST
-@writes_plan
 def carry_task(request: HttpRequest, person_id: UUID, commitment_id: UUID) -> HttpResponse:
     things.commitment(request, person_id, commitment_id)
     form = forms.CarryForm(request.POST, of=commitment_id)
@@ -196,9 +173,11 @@ def carry_task(request: HttpRequest, person_id: UUID, commitment_id: UUID) -> Ht
         return again(request, form, title=_("Offer to carry it"))
     given = form.cleaned_data
     offer = {"to_professional_id": request.actor.human_id, "own_words": given["own_words"]}
+    offer |= {"by": request.actor, "at": request.now}
     if given["answer"] == form.YES:
-        answering.let_carry(commitment_id, **offer, by=request.actor, at=request.now)
-        return done(request, _("You carry it now."))
-    again_on = given["offer_again_date"]
-    answering.keep_task(commitment_id, **offer, offer_again_date=again_on, by=request.actor, at=request.now)
-    return done(request, _("That is respected. It is offered again on the day."))
+        row, said = answering.let_carry(commitment_id, **offer), _("You carry it now.")
+    else:
+        row = answering.keep_task(commitment_id, offer_again_date=given["offer_again_date"], **offer)
+        said = _("That is respected. It is offered again on the day.")
+    token = signing.dumps([str(commitment_id), str(row.id)])
+    return done(request, said, undo=reverse("commitment_uncarry", args=[person_id, commitment_id, token]))

@@ -235,6 +235,6 @@ def test_signs_that_turn_the_order_of_others_round_are_taken_out(desk):
 
 @pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "2046-03-02"])
 def test_a_day_far_away_is_a_slip_of_the_pen(desk, day):
-    answer = desk.client.post(desk.person_url("plan/follow-up/"), {"follow_up_date": day})
+    answer = desk.client.post(desk.person_url("plan/say/"), {"answer": "moved", "day": day})
     assert answer.status_code == 422
     assert "within ten years" in answer.content.decode()

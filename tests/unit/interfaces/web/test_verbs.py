@@ -3,9 +3,8 @@
 import pytest
 
 from spindel.domain.appointments.models import Contact, Visit
-from spindel.domain.entitlements.models import Application
 from spindel.domain.network.models import CaseManagement, Engagement, Handover
-from spindel.domain.plan.models import Commitment, Goal, Need, Plan, Responsibility
+from spindel.domain.plan.models import Commitment, Responsibility
 from spindel.insight.gaps.models import Gap
 from spindel.kernel.models import AuditRow
 from tests import factories as make
@@ -142,27 +141,6 @@ def test_a_visit_gets_its_outcome_and_a_missed_one_its_follow_up(desk):
     assert Visit.objects.get(pk=visit.pk).outcome == "planned"
 
 
-def test_needs_and_goals_are_written_down(desk):
-    send(desk.client, desk.person_url("needs/"), area="housing", text="A quiet flat")
-    send(desk.client, desk.person_url("goals/"), own_words="I want a dog")
-    assert Need.objects.filter(text="A quiet flat").exists()
-    assert Goal.objects.filter(own_words="I want a dog").exists()
-
-
-@pytest.mark.requirement("R1")
-def test_the_plan_goes_on_or_is_declined(desk):
-    send(desk.client, desk.person_url("plan/follow-up/"), follow_up_date=TODAY + days(90))
-    assert Plan.objects.get(person=desk.leila).follow_up_date == TODAY + days(90)
-    other = desk.another(given_name="Omar")
-    Plan.objects.filter(person=other).delete()
-    desk.settle()
-    path = f"/persons/{other.id}/plan/"
-    send(desk.client, f"{path}decline/", offer_again_date=TODAY + days(90))
-    assert Plan.objects.get(person=other).state == "declined"
-    send(desk.client, f"{path}follow-up/", follow_up_date=TODAY + days(30))
-    assert Plan.objects.get(person=other).state == "active"
-
-
 @pytest.mark.requirement("R29")
 def test_somebody_answers_for_an_area_and_no_longer(desk):
     said = send(
@@ -177,17 +155,6 @@ def test_somebody_answers_for_an_area_and_no_longer(desk):
     undo(desk.client, said)
     row.refresh_from_db()
     assert row.end_date == TODAY
-
-
-@pytest.mark.requirement("R32")
-def test_an_application_is_started_sent_and_withdrawn(desk):
-    said = send(desk.client, desk.person_url("applications/"), kind="sickness_benefit")
-    row = Application.objects.get(person=desk.leila)
-    assert (row.state, row.helper) == ("under_way", desk.anna)
-    send(desk.client, desk.person_url(f"applications/{row.id}/send/"))
-    undo(desk.client, said)
-    row.refresh_from_db()
-    assert row.state == "withdrawn"
 
 
 @pytest.mark.requirement("R16")
@@ -224,16 +191,6 @@ def test_nobody_of_another_unit_can_take_the_person_over(desk):
     assert client.post(desk.person_url("goals/"), {"own_words": "A dog"}).status_code == 302
     assert client.post(path, {"to": sven.id, "reason": "Mine"}).status_code == 404
     assert not Handover.objects.exists()
-
-
-@pytest.mark.requirement("R46")
-@pytest.mark.parametrize(("answer", "state"), [("yes", "given"), ("no", "refused")])
-def test_the_answer_of_the_person_to_a_sharing_is_written_down(desk, answer, state):
-    sharing = make.make_sharing(desk.leila, unit=make.make_unit(kind="primary_care"))
-    make.make_engagement(desk.leila, unit=sharing.unit)
-    path = desk.person_url("consents/")
-    send(desk.client, path, sharing=sharing.id, answer=answer, day=TODAY + days(60))
-    assert list(desk.leila.consents.values_list("state", flat=True)) == [state]
 
 
 GAP_VERBS = [
@@ -288,13 +245,15 @@ def given_a_gap(desk):
         "commitments/",
         "needs/",
         "goals/",
-        "plan/follow-up/",
-        "plan/decline/",
+        "plan/say/",
         "responsibilities/",
         "applications/",
         "case-manager/",
         "hand-over/",
-        "consents/",
+        "consents/ask/",
+        "sharings/",
+        "visits/book/",
+        "benefits/",
     ],
 )
 def test_a_form_with_nothing_in_it_says_what_is_missing(desk, path):

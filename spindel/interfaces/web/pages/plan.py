@@ -1,0 +1,115 @@
+"""Gathers the page of the plan, and the page of one promise with all that can be done with it."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+
+from spindel.domain.people.kinds import Category
+from spindel.domain.plan import queries as plan
+from spindel.domain.plan.kinds import CATEGORIES_OF_AREA, CommitmentState, OwnerKind
+from spindel.insight.gaps.queries import decides
+from spindel.interfaces.ui.policy import find_person, known
+from spindel.interfaces.web import choices, forms
+from spindel.interfaces.web.forms import promises
+from spindel.interfaces.web.pages import may
+from spindel.interfaces.web.present import person as present
+
+
+def read(request: HttpRequest, person_id: UUID) -> dict[str, Any]:
+    card = find_person(request, person_id)
+    may_read, may_write = known(request, person_id), may.writes(request, person_id)
+    is_decider, today = decides(request.actor), request.today
+    whole = plan.plan_of(person_id, categories=may_read)
+    kept = [one for one in whole.closed if one.state == CommitmentState.DONE or not is_decider]
+    rows = plan.responsibilities(person_id, categories=may_read, today=today)
+    found: dict[str, Any] = {
+        "person": card,
+        "here": reverse("plan", args=[person_id]),
+        "plan": whole,
+        "tone": present.plan_tone(whole.plan.state) if whole.plan else "now",
+        "open": [present.promise(one, today=today, to_decider=is_decider) for one in whole.open],
+        "closed": [present.promise(one, today=today) for one in kept],
+        "areas": [row for row in rows if row.has_need or row.responsible or row.says_other],
+        "writes": bool(may_write & Category.PLAN),
+    }
+    return found | (_forms(request, person_id, whole) if found["writes"] else {})
+
+
+def _forms(request: HttpRequest, person_id: UUID, whole: plan.PlanPage) -> dict[str, Any]:
+    areas, needs = choices.areas(request, person_id), needed(whole)
+    return {
+        "say": promises.SayForm(of=person_id, state=whole.plan.state if whole.plan else None),
+        "promise": promise_form(request, person_id, needs=needs),
+        "wish": promises.WishForm(of=person_id, needs=needs),
+        "need": forms.NeedForm(of=person_id, areas=areas),
+        "responsible": forms.ResponsibilityForm(
+            of=person_id, areas=areas, units=choices.engaged_units(request, person_id)
+        ),
+    }
+
+
+def promise_form(
+    request: HttpRequest, person_id: UUID, *, needs: choices.Choices | None = None, **more: Any
+) -> promises.PromiseForm:
+    """A promise to be written down, with what can be chosen; `more` goes to the form."""
+    values = {"of": person_id} | more
+    needs = needs_of(request, person_id) if needs is None else needs
+    areas, owners = choices.areas(request, person_id), choices.owners(request, person_id)
+    return promises.PromiseForm(areas=areas, owners=owners, needs=needs, **values)
+
+
+def needed(whole: plan.PlanPage) -> choices.Choices:
+    """The open needs, to choose what a promise or a goal is for."""
+    return [(str(one.id), one.text) for one in whole.needs]
+
+
+def needs_of(request: HttpRequest, person_id: UUID) -> choices.Choices:
+    return needed(plan.plan_of(person_id, categories=may.writes(request, person_id)))
+
+
+def commitment(request: HttpRequest, person_id: UUID, commitment_id: UUID) -> dict[str, Any]:
+    """One promise with every way that it can go on, as far as the reader may take it."""
+    card = plan.commitment(commitment_id, actor=request.actor, at=request.now)
+    if card is None or card.person_id != person_id:
+        raise Http404
+    is_decider = decides(request.actor)
+    shown = present.promise(card, today=request.today, to_decider=is_decider)
+    found: dict[str, Any] = {
+        "person": find_person(request, person_id),
+        "here": reverse("commitment", args=[person_id, commitment_id]),
+        "promise": shown,
+        "is_open": card.state == CommitmentState.OPEN,
+    }
+    if is_decider and card.state in (CommitmentState.NOT_POSSIBLE, CommitmentState.WITHDRAWN):
+        raise Http404
+    writes = may.write(request, person_id, CATEGORIES_OF_AREA[card.area])
+    return found | (_ways(request, card) if writes else {})
+
+
+def _ways(request: HttpRequest, card: plan.CommitmentCard) -> dict[str, Any]:
+    if card.state != CommitmentState.OPEN:
+        return {"can_reopen": True}
+    stands = {"owner": choices.written(card), "due_date": card.due_date, "accepted": True}
+    found: dict[str, Any] = {
+        "complete": forms.CompleteForm(of=card.id),
+        "change": promises.ChangeForm(of=card.id, owners=owners(request, card), initial=stands),
+        "give_up": forms.NotPossibleForm(of=card.id),
+        "drop": promises.WithdrawForm(of=f"{card.id}-drop"),
+    }
+    if card.owner_kind == OwnerKind.PERSON:
+        found["carry"] = forms.CarryForm(of=card.id)
+    return found
+
+
+def owners(request: HttpRequest, card: plan.CommitmentCard) -> choices.Choices:
+    """Who can own the promise: whom the page offers, and whoever owns it now."""
+    return _with_present(choices.owners(request, card.person_id), card)
+
+
+def _with_present(offered: choices.Choices, card: plan.CommitmentCard) -> choices.Choices:
+    stands = choices.written(card)
+    known = {key for _label, group in offered if isinstance(group, list) for key, _name in group}
+    known |= {key for key, _name in offered}
+    return [*offered, (stands, card.owner_name)] if stands and stands not in known else offered

@@ -1,0 +1,111 @@
+"""What plan, purse and consents of one person hold, found for whoever asks; anything else does not exist."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest
+
+from spindel.domain.consent import access
+from spindel.domain.consent import queries as consents
+from spindel.domain.entitlements import queries as entitlements
+from spindel.domain.network import queries as network
+from spindel.domain.people.kinds import Category
+from spindel.domain.plan import queries as plan
+from spindel.interfaces.web import things
+
+
+def need(request: HttpRequest, person_id: UUID, need_id: UUID) -> None:
+    """A need of this person in an area that the actor may write about."""
+    found = plan.need_of(need_id)
+    if found is None or found[0] != person_id:
+        raise Http404
+    things.area(request, person_id, found[1])
+
+
+def goal(request: HttpRequest, person_id: UUID, goal_id: UUID) -> None:
+    """A goal of this person, in an area that the actor may write about if it is about a need."""
+    found = plan.goal_of(goal_id)
+    if found is None or found[0] != person_id:
+        raise Http404
+    if found[1]:
+        things.area(request, person_id, found[1])
+
+
+def plan_head(person_id: UUID) -> plan.PlanHead:
+    """The living plan of this person."""
+    head = plan.plan_head(person_id)
+    if head is None:
+        raise Http404
+    return head
+
+
+def chosen_need(request: HttpRequest, person_id: UUID, chosen: str) -> UUID | None:
+    """The need that was chosen in a form, if any was."""
+    if not chosen:
+        return None
+    need(request, person_id, UUID(chosen))
+    return UUID(chosen)
+
+
+def benefit(person_id: UUID, benefit_id: UUID) -> None:
+    if entitlements.person_of_benefit(benefit_id) != person_id:
+        raise Http404
+
+
+def application(person_id: UUID, application_id: UUID) -> None:
+    if entitlements.person_of_application(application_id) != person_id:
+        raise Http404
+
+
+def holds(request: HttpRequest, person_id: UUID) -> bool:
+    """Whether the actor sits in the unit of the case manager."""
+    card = network.case_manager_of(person_id, on=request.today)
+    return card is not None and card.unit_id == request.actor.unit_id
+
+
+def answers(request: HttpRequest, person_id: UUID) -> list[consents.ConsentCard]:
+    """The answers that the actor looks after: in the case manager's unit all, elsewhere about one's own.
+
+    Those about relatives are for whoever may know of relatives.
+    """
+    found = consents.consents_of(person_id, at=request.now)
+    if not holds(request, person_id):
+        return [one for one in found if one.unit_id == request.actor.unit_id]
+    about = {"categories": Category.SOCIAL, "at": request.now}
+    close = access.may(request.actor, person_id, **about).allowed
+    return [one for one in found if one.unit_id or close]
+
+
+def answer(request: HttpRequest, person_id: UUID, consent_id: UUID) -> consents.ConsentCard:
+    return _one(answers(request, person_id), consent_id)
+
+
+def answer_about(request: HttpRequest, person_id: UUID, consent_id: UUID) -> None:
+    """An answer that the actor looks after, or one to a sharing that the plan counts on."""
+    found = [one for one in consents.consents_of(person_id, at=request.now) if one.id == consent_id]
+    counted_on = {one.unit_id for one in consents.sharings_of(person_id, at=request.now)}
+    if not found or found[0].unit_id not in counted_on:
+        answer(request, person_id, consent_id)
+
+
+def sharing(request: HttpRequest, person_id: UUID, sharing_id: UUID) -> consents.SharingCard:
+    """A sharing that the plan counts on now."""
+    return _one(consents.sharings_of(person_id, at=request.now), sharing_id)
+
+
+def blocks(request: HttpRequest, person_id: UUID) -> list[consents.BlockCard]:
+    """What the person keeps from whom: told in the case manager's unit alone, not to those concerned."""
+    if not holds(request, person_id):
+        raise Http404
+    return consents.blocks_of(person_id, at=request.now)
+
+
+def block(request: HttpRequest, person_id: UUID, block_id: UUID) -> consents.BlockCard:
+    return _one(blocks(request, person_id), block_id)
+
+
+def _one(found: list[Any], key: UUID) -> Any:
+    for one in found:
+        if one.id == key:
+            return one
+    raise Http404

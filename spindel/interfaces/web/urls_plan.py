@@ -1,0 +1,69 @@
+"""The verbs of plan, visits, money and consent, each at an address below the person's."""
+
+from django.urls import path
+
+from spindel.interfaces.web.views import consents, money, planning, visits
+
+PLAN = [
+    path("plan/", planning.show_plan, name="plan"),
+    path("plan/say/", planning.say, name="plan_say"),
+    path("plan/put-back/<str:token>/", planning.put_back, name="plan_put_back"),
+    path("commitments/<uuid:commitment_id>/", planning.show_commitment, name="commitment"),
+    path("commitments/<uuid:commitment_id>/drop/", planning.drop_commitment, name="commitment_drop"),
+    path(
+        "commitments/<uuid:commitment_id>/carry/undo/<str:token>/",
+        planning.uncarry_task,
+        name="commitment_uncarry",
+    ),
+    path("needs/<uuid:need_id>/meet/", planning.meet_need, name="need_meet"),
+    path("needs/<uuid:need_id>/reopen/", planning.reopen_need, name="need_reopen"),
+    path("needs/<uuid:need_id>/strike/", planning.strike_need, name="need_strike"),
+    path("goals/<uuid:goal_id>/reach/", planning.reach_goal, name="goal_reach"),
+    path("goals/<uuid:goal_id>/reopen/", planning.reopen_goal, name="goal_reopen"),
+    path("goals/<uuid:goal_id>/strike/", planning.strike_goal, name="goal_strike"),
+]
+VISITS = [
+    path("visits/", visits.show, name="visits"),
+    path("visits/book/", visits.book, name="visit_book"),
+    path("visits/<uuid:visit_id>/strike/", visits.strike, name="visit_strike"),
+    path("visits/<uuid:visit_id>/move/", visits.move, name="visit_move"),
+    path("visits/<uuid:visit_id>/move/undo/<str:token>/", visits.unmove, name="visit_unmove"),
+    path("visits/<uuid:visit_id>/cancel/", visits.cancel, name="visit_cancel"),
+    path("visits/<uuid:visit_id>/follow-up/name/", visits.name_follow_up, name="visit_name_follow_up"),
+]
+MONEY = [
+    path("money/", money.show, name="money"),
+    path("benefits/", money.add_benefit, name="benefit_add"),
+    path("benefits/<uuid:benefit_id>/strike/", money.strike_benefit, name="benefit_strike"),
+    path("benefits/<uuid:benefit_id>/end/", money.end_benefit, name="benefit_end"),
+    path("benefits/<uuid:benefit_id>/end/undo/<str:token>/", money.unend_benefit, name="benefit_unend"),
+    path("applications/", money.start_application, name="application_start"),
+    path("applications/<uuid:application_id>/send/", money.send_application, name="application_send"),
+    path("applications/<uuid:application_id>/decide/", money.decide_application, name="application_decide"),
+    path("applications/<uuid:application_id>/appeal/", money.appeal_application, name="application_appeal"),
+    path(
+        "applications/<uuid:application_id>/withdraw/",
+        money.withdraw_application,
+        name="application_withdraw",
+    ),
+    path(
+        "applications/<uuid:application_id>/undo/<str:state>/",
+        money.undo_application,
+        name="application_undo",
+    ),
+]
+CONSENTS = [
+    path("consents/", consents.show, name="consents"),
+    path("consents/ask/", consents.ask, name="consent_ask"),
+    path("consents/<uuid:consent_id>/answer/", consents.answer, name="consent_says"),
+    path("consents/<uuid:consent_id>/withdraw/", consents.withdraw, name="consent_withdraw"),
+    path("consents/<uuid:consent_id>/correct/", consents.correct, name="consent_correct"),
+    path("sharings/", consents.plan_sharing, name="sharing_plan"),
+    path("sharings/answer/", consents.answer_sharing, name="consent_answer"),
+    path("sharings/<uuid:sharing_id>/end/", consents.end_sharing, name="sharing_end"),
+    path("sharings/again/<str:token>/", consents.plan_again, name="sharing_again"),
+    path("blocks/", consents.block, name="block_add"),
+    path("blocks/<uuid:block_id>/lift/", consents.lift_block, name="block_lift"),
+    path("blocks/again/<str:token>/", consents.block_again, name="block_again"),
+]
+of_person = [*PLAN, *VISITS, *MONEY, *CONSENTS]
