@@ -77,20 +77,6 @@ class GoalForm(Form):
     )
 
 
-class PlanForm(Form):
-    follow_up_date = Day(
-        label=_("Day of the next follow-up"),
-        error_messages={"required": _("Enter the date of the follow-up.")},
-    )
-
-
-class DeclineForm(Form):
-    offer_again_date = Day(
-        label=_("Offer it again on"),
-        error_messages={"required": _("Enter the date on which it is offered again.")},
-    )
-
-
 class CarryForm(Form):
     """Moving a task away from the person is offered; the person decides."""
 

@@ -1,4 +1,4 @@
-"""The page of the plan and of each promise: what is said, met, reached, changed, dropped; each with its undo."""
+"""The page of the plan and of each promise: what is said, met, reached, changed, dropped; with its undo."""
 
 import pytest
 

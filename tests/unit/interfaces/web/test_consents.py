@@ -1,0 +1,166 @@
+"""What the person lets whom know: asked, answered, withdrawn, corrected; what is kept; what is counted on."""
+
+import pytest
+
+from spindel.domain.consent import access
+from spindel.domain.consent.models import Block, Consent, Sharing
+from spindel.domain.network.kinds import Role, UnitKind
+from spindel.domain.people.kinds import Category
+from spindel.insight.gaps.models import Gap
+from tests import factories as make
+from tests.factories import NOW, TODAY, days
+from tests.unit.interfaces.web.conftest import account, signed_in
+from tests.unit.interfaces.web.test_verbs import send, undo
+
+pytestmark = pytest.mark.requirement("R46")
+SOON = TODAY + days(90)
+
+
+@pytest.fixture
+def office(desk):
+    unit = make.make_unit(kind=UnitKind.HOUSING, name="Granen Homes")
+    make.make_engagement(desk.leila, unit=unit)
+    desk.bo = make.make_professional(
+        name="Bo Ek", role=Role.HOUSING_SUPPORT, unit=unit, account=account("bo")
+    )
+    desk.settle()
+    return unit
+
+
+def knows(desk):
+    actor = make.actor_for(desk.bo)
+    return access.may(actor, desk.leila.id, categories=Category.PLAN, at=NOW).allowed
+
+
+def ask(desk, office):
+    values = {"recipient": f"unit:{office.id}", "categories": [int(Category.PLAN)]}
+    send(desk.client, desk.person_url("consents/ask/"), **values)
+    return Consent.objects.get(state="asked")
+
+
+def says(desk, row, **values):
+    return send(desk.client, desk.person_url(f"consents/{row.id}/answer/"), **{"day": SOON} | values)
+
+
+def test_a_question_opens_nothing_a_yes_opens_at_once_and_a_slip_is_corrected(desk, office):
+    row = ask(desk, office)
+    assert not knows(desk)
+    assert "Granen Homes" in desk.client.get(desk.person_url("consents/")).content.decode()
+    said = says(desk, row, answer="yes", how="oral", witness_name="Johan Ek")
+    row.refresh_from_db()
+    assert (row.state, row.how, row.witness_name, knows(desk)) == ("given", "oral", "Johan Ek", True)
+    undo(desk.client, said)
+    row.refresh_from_db()
+    assert (row.state, knows(desk)) == ("corrected", False)
+
+
+def test_a_spoken_yes_without_a_witness_is_not_taken(desk, office):
+    row = ask(desk, office)
+    path = desk.person_url(f"consents/{row.id}/answer/")
+    answer = desk.client.post(path, {"answer": "yes", "day": SOON, "how": "oral"})
+    assert answer.status_code == 422
+    assert b"Enter who was the witness." in answer.content
+
+
+def test_a_yes_is_taken_back_and_a_slip_in_that_lets_it_hold_again(desk, office):
+    row = ask(desk, office)
+    says(desk, row, answer="yes")
+    said = send(desk.client, desk.person_url(f"consents/{row.id}/withdraw/"), offer_again_date="")
+    row.refresh_from_db()
+    assert (row.state, knows(desk)) == ("withdrawn", False)
+    undo(desk.client, said)
+    assert knows(desk)
+
+
+def test_a_no_is_respected_and_asked_again_on_its_day(desk, office):
+    row = ask(desk, office)
+    says(desk, row, answer="no")
+    row.refresh_from_db()
+    assert (row.state, row.offer_again_date) == ("refused", SOON)
+
+
+@pytest.mark.parametrize(("answer", "state"), [("yes", "given"), ("no", "refused")])
+def test_the_answer_to_a_sharing_closes_its_gap_at_once_and_a_slip_opens_it_again(
+    desk, office, answer, state
+):
+    sharing = make.make_sharing(desk.leila, unit=office)
+    desk.settle()
+    gaps = Gap.objects.filter(rule="sharing_without_consent", closed_at=None)
+    assert gaps.count() == 1
+    path = desk.person_url("sharings/answer/")
+    said = send(desk.client, path, sharing=sharing.id, answer=answer, day=SOON, how="written")
+    assert [one.state for one in Consent.objects.all()] == [state]
+    assert gaps.count() == 0
+    undo(desk.client, said)
+    assert gaps.count() == 1
+
+
+def test_a_sharing_is_planned_ended_and_planned_again(desk, office):
+    values = {"unit": office.id, "categories": [1], "what_for": "The new flat", "end_date": ""}
+    said = send(desk.client, desk.person_url("sharings/"), **values)
+    row = Sharing.objects.get()
+    assert (row.what_for, row.end_date) == ("The new flat", None)
+    again = undo(desk.client, said)
+    row.refresh_from_db()
+    assert row.end_date == TODAY
+    undo(desk.client, again)
+    assert Sharing.objects.filter(end_date=None, what_for="The new flat").count() == 1
+
+
+def test_after_a_yes_was_taken_back_the_step_is_to_plan_without_it(desk, office):
+    sharing = make.make_sharing(desk.leila, unit=office)
+    make.make_consent(desk.leila, unit=office, state="withdrawn")
+    desk.settle()
+    gap = Gap.objects.get(rule="sharing_without_consent")
+    view = desk.client.get(f"/gaps/{gap.id}/").context["gap"]
+    assert view.action == desk.person_url(f"sharings/{sharing.id}/end/")
+    send(desk.client, view.action)
+    gap.refresh_from_db()
+    assert gap.closed_at is not None
+
+
+def test_something_is_kept_from_a_unit_and_let_known_again(desk, office):
+    make.make_consent(desk.leila, unit=office)
+    desk.settle()
+    assert knows(desk)
+    said = send(desk.client, desk.person_url("blocks/"), unit=office.id, categories=[1])
+    assert not knows(desk)
+    lifted = undo(desk.client, said)
+    assert knows(desk)
+    undo(desk.client, lifted)
+    assert (Block.objects.filter(ends_at=None).count(), knows(desk)) == (1, False)
+
+
+def test_whom_it_is_kept_from_is_told_in_the_case_managers_unit_alone(desk, office):
+    social = make.make_professional(
+        name="Sven",
+        role=Role.SOCIAL_WORKER,
+        unit=make.make_unit(kind=UnitKind.SOCIAL_SERVICES),
+        account=account("sven"),
+    )
+    make.make_engagement(desk.leila, unit=make.unit_of(social))
+    block = make.make_block(desk.leila, unit=office)
+    consent = make.make_consent(desk.leila, unit=office)
+    desk.settle()
+    page = desk.client.get(desk.person_url("consents/")).content.decode()
+    assert 'id="blocks"' in page
+    client = signed_in(social)
+    page = client.get(desk.person_url("consents/")).content.decode()
+    assert 'id="blocks"' not in page
+    assert "Granen Homes" not in page.partition('id="answers"')[2].partition("</ul>")[0]
+    paths = ("blocks/", f"blocks/{block.id}/lift/", f"consents/{consent.id}/withdraw/")
+    for path in (*paths, f"consents/{consent.id}/correct/", "blocks/again/x/"):
+        assert client.post(desk.person_url(path), {}).status_code == 404
+
+
+def test_the_law_wins_over_the_answer_and_says_so(desk, office):
+    values = {"recipient": f"unit:{office.id}", "categories": [int(Category.PEER_NOTES)], "next": "/"}
+    desk.client.post(desk.person_url("consents/ask/"), values)
+    assert not Consent.objects.exists()
+
+
+@pytest.mark.parametrize("path", ["consents/ask/", "sharings/", "blocks/"])
+def test_what_it_is_about_has_to_be_chosen(desk, office, path):
+    answer = desk.client.post(desk.person_url(path), {})
+    assert answer.status_code == 422
+    assert b"Choose what it is about." in answer.content
