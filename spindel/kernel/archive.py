@@ -3,6 +3,7 @@
 import hashlib
 import os
 import re
+import shutil
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ from typing import IO, Any
 
 import orjson
 
-from spindel.kernel.errors import Invalid
+from spindel.kernel.errors import Invalid, Refused
 
 FORMAT = 1
 MANIFEST = "manifest.json"
@@ -22,6 +23,12 @@ KEYS = ("audit.key", "secret.key")
 PACKED = {SQLITE: zipfile.ZIP_DEFLATED, HEADS: zipfile.ZIP_DEFLATED}  # the dump is compressed already
 _NAMES = re.compile(r"store\.(sqlite3|dump)|audit-heads\.log|packs/[\w.-]+\.yaml|keys/(audit|secret)\.key")
 _CHUNK = 1 << 20
+_MANIFEST_BYTES = 1 << 20  # of a real one: a few thousand
+# A store of any size compresses to a twentieth at the least; deflate can say a thousand times what it holds.
+_SMALL, _TIMES = 100_000_000, 100
+_STORES = {"sqlite": SQLITE, "postgresql": POSTGRESQL}
+# What zipfile raises about what somebody has torn or made: also unknown ways of packing, passwords.
+_TORN = (zipfile.BadZipFile, zlib.error, KeyError, EOFError, NotImplementedError, RuntimeError, ValueError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +67,8 @@ def opened(file: Path) -> Iterator[tuple[Manifest, zipfile.ZipFile]]:
             yield _manifest(packed), packed
     except FileNotFoundError as error:
         raise Invalid("There is no such file.", value=str(file)) from error
+    except IsADirectoryError as error:
+        raise Invalid("This is a folder.", value=str(file), way_out="Name a file.") from error
     except zipfile.BadZipFile as error:
         raise _not_whole(file, str(error)) from error
 
@@ -67,6 +76,7 @@ def opened(file: Path) -> Iterator[tuple[Manifest, zipfile.ZipFile]]:
 def unpack(file: Path, into: Path) -> Manifest:
     """Unpack what the manifest names and compare checksums. Invalid when one differs."""
     with opened(file) as (manifest, packed):
+        _check_room(file, manifest, packed, into)
         for name, said in manifest.files.items():
             target = into / name
             target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -74,17 +84,41 @@ def unpack(file: Path, into: Path) -> Manifest:
             try:
                 with packed.open(name) as source, target.open("wb") as sink:
                     found = _copy(source, sink, limit=said["bytes"])
-            except (KeyError, zipfile.BadZipFile, zlib.error) as error:
+            except _TORN as error:
                 raise _not_whole(file, f"{name}: {error}") from error
             if found != said["sha256"]:
                 raise _not_whole(file, f"{name} has another checksum")
         return manifest
 
 
+def _check_room(file: Path, manifest: Manifest, packed: zipfile.ZipFile, into: Path) -> None:
+    """Before anything is unpacked: what the manifest says is what the archive holds, and it fits."""
+    total = 0
+    for name, said in manifest.files.items():
+        try:
+            member = packed.getinfo(name)
+        except KeyError as error:
+            raise _not_whole(file, f"{name} is missing") from error
+        if member.file_size != said["bytes"]:
+            raise _not_whole(file, f"{name} has another size than its manifest says")
+        if member.file_size > max(_SMALL, _TIMES * member.compress_size):
+            raise _not_whole(file, f"{name} would unpack to {member.file_size:,} bytes")
+        total += member.file_size
+    into.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if total > (free := shutil.disk_usage(into).free):
+        raise Refused(
+            "There is not enough room to unpack this backup.",
+            value=f"{total:,} bytes; free are {free:,}",
+            where=str(into),
+            way_out="Nothing was changed. Make room.",
+        )
+
+
 def _manifest(packed: zipfile.ZipFile) -> Manifest:
     file = Path(str(packed.filename))
     try:
-        said = orjson.loads(packed.read(MANIFEST))
+        with packed.open(MANIFEST) as opened_:
+            said = orjson.loads(opened_.read(_MANIFEST_BYTES))
         if said["format"] != FORMAT:
             raise Invalid(
                 "This backup has a form that this version does not know.",
@@ -93,11 +127,33 @@ def _manifest(packed: zipfile.ZipFile) -> Manifest:
                 way_out=f"Restore it with Spindel {said['spindel']}.",
             )
         manifest = Manifest(**said)
-    except (KeyError, TypeError, orjson.JSONDecodeError) as error:
+        _check_types(manifest)
+    except (TypeError, *_TORN) as error:
         raise _not_whole(file, "its manifest cannot be read") from error
     if strange := [name for name in manifest.files if not _NAMES.fullmatch(name)]:
         raise _not_whole(file, f"it holds {strange[0]!r}, which no backup does")
+    if _STORES.get(manifest.engine) not in manifest.files:
+        raise _not_whole(file, "it holds no store")
     return manifest
+
+
+def _check_types(manifest: Manifest) -> None:
+    """Raise TypeError unless everything is of the kind that the class says: the file may be anybody's."""
+    texts = [manifest.spindel, manifest.made_at, manifest.engine, *manifest.migrations]
+    audit, files = manifest.audit, manifest.files
+    of_audit = {"seal": int, "head": str, "key": str}
+    sound = (
+        isinstance(manifest.migrations, list)
+        and isinstance(manifest.synthetic, bool)
+        and all(isinstance(one, str) for one in texts)
+        and isinstance(audit, dict)
+        and all(type(audit.get(name)) is kind for name, kind in of_audit.items())
+        and isinstance(files, dict)
+        and all(isinstance(one, dict) and set(one) == {"bytes", "sha256"} for one in files.values())
+        and all(type(one["bytes"]) is int and isinstance(one["sha256"], str) for one in files.values())
+    )
+    if not sound:
+        raise TypeError
 
 
 def _copy(source: IO[bytes], sink: IO[bytes], *, limit: int) -> str:

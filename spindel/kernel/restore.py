@@ -1,5 +1,6 @@
 """Bringing a backup back. What is there is never thrown away: it is kept aside, and its place is told."""
 
+import re
 import shutil
 import sqlite3
 import tempfile
@@ -17,6 +18,8 @@ from spindel.kernel.actors import Actor
 from spindel.kernel.archive import Manifest
 from spindel.kernel.errors import Invalid, Refused
 from spindel.kernel.verifying import Verdict
+
+_KEY = re.compile(rb"[!-~]{16,200}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,7 @@ def bring_back(
     the chain of the audit is checked.
     """
     data = Path(settings.DATA_DIR)
+    data.mkdir(parents=True, exist_ok=True, mode=0o700)
     with tempfile.TemporaryDirectory(dir=data, prefix=".restoring-") as folder:
         unpacked = Path(folder)
         manifest = archive.unpack(file, unpacked)
@@ -77,8 +81,11 @@ def _fits(manifest: Manifest, file: Path) -> None:
 
 def _key(manifest: Manifest, unpacked: Path) -> bytes:
     """The key of the restored audit: the one in the archive, else ours, which must then be the same."""
+    for one in unpacked.glob("keys/*"):
+        if not _KEY.fullmatch(one.read_bytes().strip()):
+            raise Invalid("A key in this backup is none.", value=one.name, way_out="Nothing was changed.")
     packed = unpacked / "keys" / "audit.key"
-    key = packed.read_text().strip().encode() if packed.exists() else chain.key()
+    key = packed.read_bytes().strip() if packed.exists() else chain.key()
     if manifest.audit["seal"] and chain.fingerprint(key) != manifest.audit["key"]:
         raise Refused(
             "The audit in this backup was sealed with another key than the one of this installation.",
@@ -119,19 +126,32 @@ def _move(source: Path, target: Path) -> None:
 def _sqlite(unpacked: Path, aside: str) -> str:
     """Swap files. The new one is checked before, and the old one must not be open anywhere."""
     new, place = unpacked / archive.SQLITE, Path(_name())
-    with closing(sqlite3.connect(new)) as database:
-        said = [row[0] for row in database.execute("PRAGMA integrity_check")]
-        torn = database.execute("PRAGMA foreign_key_check").fetchone()
-    if said != ["ok"] or torn:
-        raise Invalid("The database in this backup is damaged.", value=torn or said[0])
+    _check_sound(new)
     connection.close()
     kept = Path(settings.DATA_DIR) / aside
     if place.exists():
         _fold_log_into(place)
     if aside:
         _move(place, kept / place.name)
-    _move(new, place)
+    try:
+        _move(new, place)
+    except OSError:
+        if aside:
+            _move(kept / place.name, place)  # rather the old store than none
+        raise
     return str(kept) if aside else ""
+
+
+def _check_sound(file: Path) -> None:
+    try:
+        with closing(sqlite3.connect(file)) as database:
+            said = [row[0] for row in database.execute("PRAGMA integrity_check")]
+            torn = database.execute("PRAGMA foreign_key_check").fetchone()
+            tables = database.execute("SELECT count(*) FROM django_migrations").fetchone()[0]
+    except sqlite3.DatabaseError as error:
+        raise Invalid("What this backup holds is no store.", value=str(error)) from error
+    if said != ["ok"] or torn or not tables:
+        raise Invalid("The database in this backup is damaged.", value=torn or said[0])
 
 
 def _fold_log_into(place: Path) -> None:

@@ -57,8 +57,8 @@ def restore(
 ) -> None:
     """Bring a backup back and check it: the file, its checksums, the database, the chain of the audit.
 
-    Stop `spindel serve` and `spindel worker` first. Exit code 1: refused, nothing was changed; or the audit
-    came back and is not whole, and what is wrong is named.
+    Stop `spindel serve` and `spindel worker` first. Exit code 2: this is no backup that can be brought back;
+    1: refused; both change nothing. Also 1: the audit came back and is not whole, and what is wrong is named.
 
     Example: spindel restore /backups/monday.zip
     """
