@@ -132,19 +132,25 @@ def unit_of(professional):
     return membership.seat.unit if membership else None
 
 
-def actor_for(professional, *, on=TODAY, origin="web") -> Actor:
-    """The professional as an actor: keys are their own id and the seats that they hold on the day."""
+def actor_for(professional, *, on=TODAY, origin="web", seat=None) -> Actor:
+    """The professional as an actor at a seat, else at the one held longest.
+
+    Keys are their own id and the seats that they hold on the day in the organisation of that seat.
+    """
     held = professional.memberships.filter(start_date__lte=on).exclude(end_date__lte=on)
-    held = held.select_related("seat__unit").order_by("start_date", "id")
-    first = held.first()
+    seats = [one.seat for one in held.select_related("seat__unit").order_by("start_date", "id")]
+    here = seat or next(iter(seats), None)
+    organisation = here.unit.organisation_id if here else None
     return Actor(
         kind="professional",
         human_id=professional.id,
         name=professional.name,
-        organisation_id=first.seat.unit.organisation_id if first else None,
-        unit_id=first.seat.unit_id if first else None,
-        role=first.seat.role if first else "",
-        keys=frozenset({professional.id, *(one.seat_id for one in held)}),
+        organisation_id=organisation,
+        unit_id=here.unit_id if here else None,
+        role=here.role if here else "",
+        keys=frozenset(
+            {professional.id, *(one.id for one in seats if one.unit.organisation_id == organisation)}
+        ),
         origin=origin,
     )
 

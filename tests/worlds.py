@@ -1,11 +1,13 @@
 """Generated worlds for the access tests: few people, many edges. The same seed lays the same world."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from random import Random
 from uuid import UUID
 
 from spindel.domain.consent.kinds import ConsentState, Level, Purpose
 from spindel.domain.network.kinds import Role, UnitKind
+from spindel.domain.network.models import Professional
 from spindel.domain.people.models import Person, Relative
 from spindel.kernel.actors import Actor
 from tests import factories as make
@@ -116,7 +118,7 @@ class World:
         """Somebody of this world, now and then a relative."""
         if self.relatives and self.rng.random() < 0.15:
             return _relative(self.rng.choice(self.relatives))
-        return make.actor_for(self.rng.choice(self.staff), on=make.local_day(at, make.ZONE))
+        return self._at_all_seats(self.rng.choice(self.staff), make.local_day(at, make.ZONE))
 
     def holder(self, key: UUID, at: datetime) -> Actor | None:
         """The relative, or somebody who ever sits in the seat, with the keys of that day."""
@@ -124,7 +126,13 @@ class World:
         if relative:
             return _relative(relative)
         seated = [one for one in self.staff if one.memberships.filter(seat=key).exists()]
-        return make.actor_for(self.rng.choice(seated), on=make.local_day(at, make.ZONE)) if seated else None
+        return self._at_all_seats(self.rng.choice(seated), make.local_day(at, make.ZONE)) if seated else None
+
+    def _at_all_seats(self, professional: Professional, on: date) -> Actor:
+        """With the keys of every organisation at once: the oracle knows humans, not where they work today."""
+        held = professional.memberships.filter(start_date__lte=on).exclude(end_date__lte=on)
+        keys = {professional.id, *held.values_list("seat_id", flat=True)}
+        return replace(make.actor_for(professional, on=on), keys=frozenset(keys))
 
 
 def _relative(one: Relative) -> Actor:

@@ -33,34 +33,6 @@ WEIGHT: CombinedExpression = Case(
 ) + F("travel_weight")
 
 
-def actor_of(account_id: UUID, *, at: datetime, origin: str, unit_id: UUID | None = None) -> Actor | None:
-    """The professional behind an account, acting from a unit where they hold a seat; None if there is none.
-
-    Keys are their own id and every seat held on the day. Without `unit_id`, or without a seat there,
-    they act from the seat that they have held longest. Two queries.
-    """
-    professional = Professional.objects.filter(account_id=account_id).first()
-    return actor_from(professional, at=at, origin=origin, unit_id=unit_id) if professional else None
-
-
-def actor_from(
-    professional: Professional, *, at: datetime, origin: str, unit_id: UUID | None = None
-) -> Actor:
-    """The same for a professional at hand. One query."""
-    seats = seats_of(professional.id, on=local_day(at, settings.TIME_ZONE))
-    here = next((seat for seat in seats if seat.unit_id == unit_id), seats[0] if seats else None)
-    return Actor(
-        kind="professional",
-        human_id=professional.id,
-        name=professional.name,
-        organisation_id=here.organisation_id if here else None,
-        unit_id=here.unit_id if here else None,
-        role=here.role if here else "",
-        keys=frozenset({professional.id, *(seat.seat_id for seat in seats)}),
-        origin=origin,
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class SeatHeld:
     seat_id: UUID
@@ -68,6 +40,51 @@ class SeatHeld:
     unit_id: UUID
     unit_name: str
     organisation_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class AtWork:
+    """Who acts, and the seats that they may choose to act from: the longest held first."""
+
+    actor: Actor
+    seats: list[SeatHeld]
+    seat: SeatHeld | None
+
+
+def at_work(account_id: UUID, *, at: datetime, origin: str, seat_id: UUID | None = None) -> AtWork | None:
+    """The professional behind an account at the seat of their choice; None if there is none.
+
+    Without `seat_id`, or when that seat is no longer theirs, at the one that they have held longest. Their
+    keys are their own id and the seats of the day in the organisation of that seat: whoever works for two
+    takes nothing from the one to the other, and the audit names the one that they act for. Two queries.
+    """
+    professional = Professional.objects.filter(account_id=account_id).first()
+    if professional is None:
+        return None
+    seats = seats_of(professional.id, on=local_day(at, settings.TIME_ZONE))
+    seat = next((one for one in seats if one.seat_id == seat_id), seats[0] if seats else None)
+    return AtWork(_actor(professional, seats, seat, origin), seats, seat)
+
+
+def actor_of(account_id: UUID, *, at: datetime, origin: str, seat_id: UUID | None = None) -> Actor | None:
+    """Who acts, as `at_work` says. Two queries."""
+    found = at_work(account_id, at=at, origin=origin, seat_id=seat_id)
+    return found.actor if found else None
+
+
+def _actor(professional: Professional, seats: list[SeatHeld], here: SeatHeld | None, origin: str) -> Actor:
+    organisation_id = here.organisation_id if here else None
+    held = {seat.seat_id for seat in seats if seat.organisation_id == organisation_id}
+    return Actor(
+        kind="professional",
+        human_id=professional.id,
+        name=professional.name,
+        organisation_id=organisation_id,
+        unit_id=here.unit_id if here else None,
+        role=here.role if here else "",
+        keys=frozenset({professional.id, *held}),
+        origin=origin,
+    )
 
 
 def seats_of(professional_id: UUID, *, on: date) -> list[SeatHeld]:

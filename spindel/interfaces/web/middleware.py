@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
 
 from spindel.domain.network import queries as network
-from spindel.interfaces.web import demo
+from spindel.interfaces.web import demo, seats
 from spindel.interfaces.web.answers import back
 from spindel.interfaces.web.forms import refusals
 from spindel.kernel import clock
@@ -23,8 +23,9 @@ WITHOUT_FACTOR = ("account_", "mfa_", "set_language")
 
 
 class ActorMiddleware:
-    """`request.actor`: the professional behind the account, acting from the unit that they chose; else None.
+    """`request.actor`: the professional behind the account, acting from the seat that they chose; else None.
 
+    `request.at_work` says which seat that is, and which others they may choose.
     `request.now` and `request.today` are the one instant of the request: all of a page is true at once.
     """
 
@@ -34,9 +35,13 @@ class ActorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.now = clock.now()
         request.today = clock.local_day(request.now, settings.TIME_ZONE)
-        request.actor = None
+        request.actor = request.at_work = None
         if request.user.is_authenticated:
-            request.actor = network.actor_of(request.user.pk, at=request.now, origin="web")
+            request.at_work = network.at_work(
+                request.user.pk, at=request.now, origin="web", seat_id=seats.chosen(request)
+            )
+        if request.at_work:
+            request.actor = request.at_work.actor
         return self.get_response(request)
 
 

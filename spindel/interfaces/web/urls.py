@@ -15,6 +15,7 @@ from spindel.interfaces.web.views import (
     personas,
     plan,
     search,
+    seats,
     today,
 )
 
@@ -63,6 +64,7 @@ urlpatterns = [
     path("gaps/<uuid:gap_id>/snooze/", gaps.snooze, name="gap_snooze"),
     path("gaps/<uuid:gap_id>/not-useful/", gaps.not_useful, name="gap_not_useful"),
     path("gaps/<uuid:gap_id>/undo/<str:what>/", gaps.undo, name="gap_undo"),
+    path("seat/", seats.work_as, name="work_as"),
     path("language/", policy(public=True)(set_language), name="set_language"),
     path("account/invitation/<str:token>/", invitation.open_account, name="invitation"),
     path("account/", include(sign_in.urlpatterns)),

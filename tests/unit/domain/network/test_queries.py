@@ -36,15 +36,28 @@ class TestActorOf:
         after = queries.actor_of(account.id, at=NOW.replace(hour=23), origin="web")
         assert (len(before.keys), len(after.keys)) == (1, 2)
 
-    def test_they_act_from_the_unit_they_choose_or_else_the_longest_held(self):
+    @pytest.mark.parametrize("together", [True, False])
+    def test_they_act_from_the_seat_they_choose_or_else_the_longest_held(self, together):
         maria = make.make_professional(account=make.make_account())
-        second = make.make_membership(
-            maria, seat=make.make_seat(role=Role.TEAM_LEADER), start_date=TODAY - days(5)
-        )
-        chosen = queries.actor_of(maria.account_id, at=NOW, origin="web", unit_id=second.seat.unit_id)
-        foreign = queries.actor_of(maria.account_id, at=NOW, origin="web", unit_id=new_id())
-        assert (chosen.role, foreign.role) == ("team_leader", "case_manager")
-        assert chosen.keys == foreign.keys
+        first = maria.memberships.get().seat
+        unit = make.make_unit(**({"organisation": first.unit.organisation} if together else {}))
+        second = make.make_seat(role=Role.TEAM_LEADER, unit=unit)
+        make.make_membership(maria, seat=second, start_date=TODAY - days(5))
+        chosen = queries.actor_of(maria.account_id, at=NOW, origin="web", seat_id=second.id)
+        foreign = queries.actor_of(maria.account_id, at=NOW, origin="web", seat_id=new_id())
+        assert (chosen.role, chosen.unit_id) == ("team_leader", second.unit_id)
+        assert (foreign.role, foreign.unit_id) == ("case_manager", first.unit_id)
+        assert chosen.organisation_id == second.unit.organisation_id
+        both = {first.id, second.id}
+        assert chosen.keys == {maria.id} | (both if together else {second.id})
+        assert foreign.keys == {maria.id} | (both if together else {first.id})
+
+    def test_a_seat_that_is_over_is_no_choice(self):
+        maria = make.make_professional(account=make.make_account())
+        gone = make.make_membership(maria, seat=make.make_seat(role=Role.NURSE), end_date=TODAY)
+        found = queries.at_work(maria.account_id, at=NOW, origin="web", seat_id=gone.seat_id)
+        assert found.actor.role == "case_manager"
+        assert [one.seat_id for one in found.seats] == [found.seat.seat_id]
 
     def test_without_a_seat_only_they_themselves_are_left(self):
         maria = make.make_professional(account=make.make_account(), seated=False)
@@ -55,8 +68,8 @@ class TestActorOf:
         assert queries.actor_of(make.make_account().id, at=NOW, origin="web") is None
 
     def test_the_factory_makes_the_same_actor(self):
-        maria = make.make_professional()
-        assert make.actor_for(maria) == queries.actor_from(maria, at=NOW, origin="web")
+        maria = make.make_professional(account=make.make_account())
+        assert make.actor_for(maria) == queries.actor_of(maria.account_id, at=NOW, origin="web")
 
 
 def test_the_team_is_who_sits_there_and_who_is_away(django_assert_num_queries):

@@ -165,7 +165,9 @@ def test_whoever_is_asked_to_take_over_can_answer_whatever_else_they_may_know(de
     )
     row = make.make_handover(desk.leila, from_professional=desk.anna, to_professional=clerk)
     desk.settle()
-    answer = signed_in(clerk).post(desk.person_url(f"hand-over/{row.id}/answer/"), {"answer": "no", "answer_text": "Too many"})
+    answer = signed_in(clerk).post(
+        desk.person_url(f"hand-over/{row.id}/answer/"), {"answer": "no", "answer_text": "Too many"}
+    )
     assert answer.status_code == 302
     row.refresh_from_db()
     assert row.state == "declined"
