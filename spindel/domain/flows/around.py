@@ -68,3 +68,9 @@ def take_back_support(engagement_id: UUID, *, was_engaged: bool, by: Actor, at: 
     """The undo of `arrange_support`: the mark goes, or the engagement that it began."""
     row = engagements.set_extra_support(engagement_id, is_extra_support=False, by=by, at=at)
     return row if was_engaged else flows.end_engagement(row, by=by, at=at)
+
+
+def promises_of_relative(relative_id: UUID) -> list[UUID]:
+    """The open promises of somebody close; one query."""
+    rows = Commitment.objects.filter(owner_relative=relative_id, state=CommitmentState.OPEN)
+    return list(rows.order_by("id").values_list("pk", flat=True))

@@ -5,7 +5,7 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from spindel.interfaces.ui.policy import policy
-from spindel.interfaces.web import sign_in, urls_plan
+from spindel.interfaces.web import sign_in, urls_people, urls_plan
 from spindel.interfaces.web.views import (
     contacts,
     gaps,
@@ -20,6 +20,7 @@ from spindel.interfaces.web.views import (
 )
 
 of_person = [
+    *urls_people.of_person,
     *urls_plan.of_person,
     path("", person.show, name="person"),
     path("contacts/", contacts.record_contact, name="contact_record"),
@@ -55,6 +56,7 @@ of_person = [
 ]
 
 urlpatterns = [
+    *urls_people.of_unit,
     path("", today.show, name="today"),
     path("search/", search.show, name="search"),
     path("persons/<uuid:person_id>/", include(of_person)),

@@ -48,9 +48,15 @@ UNIT_OF_ROLE = {
     Role.PEER_SPECIALIST: UnitKind.PEER_SUPPORT,
 }
 # Parts of an address that name a thing without its person; their views find the person by themselves.
-BY_THEMSELVES = {"gap_id"}
+BY_THEMSELVES = {"gap_id", "absence_id"}
 # Routes that even the case manager gets no further with unless they have just done something else.
-ONLY_AFTER_SOMETHING = {"commitment_unsettle"}
+ONLY_AFTER_SOMETHING = {
+    "commitment_unsettle",
+    "case_manager_unname",
+    "deputy_restore",
+    "relative_bring_back",
+    "support_take_back",
+}
 
 
 # Which routes there are
@@ -146,7 +152,7 @@ class Scenario:
         make.make_plan(person, follow_up_date=TODAY - days(3))
         make.make_medicine(person, display="Saphirin")
         make.make_benefit(person, case_number="Zaster 7")
-        make.make_relative(person, name=f"Mother {FAMILY}")
+        mother = make.make_relative(person, name=f"Mother {FAMILY}")
         make.make_sharing(person, unit=units["revoked"])
         self.made = {
             "commitment_id": self._about(make.make_commitment, owner=self.manager, area=Area.DAILY_LIFE,
@@ -159,6 +165,11 @@ class Scenario:
             "application_id": self._about(make.make_application),
             "handover_id": self._about(make.make_handover, from_professional=self.manager,
                                        to_professional=self.staff["own"]),
+            "relative_id": mother.id,
+            "help_id": make.make_help(mother).id,
+            "capacity_id": self._about(make.make_capacity),
+            "language_id": self._about(make.make_language),
+            "absence_id": make.make_absence(self.staff["own"], start_date=TODAY + days(9), end_date=None).id,
         }  # fmt: skip
         make.grant(person)
         scan_and_compare(at=NOW)
@@ -349,8 +360,15 @@ def check_words(scenario: Scenario, oracle: Oracle, relation: str) -> None:
 # Words that whoever may read them finds on some page: else the test would pass on empty pages.
 ALWAYS_SHOWN = {GIVEN, "Saphirin", "Quokka", "xylophone"}
 # Routes about a person that some who may know the categories cannot use: the case manager's unit names
-# the deputy and hands over.
-ONLY_FOR_SOME = {"deputy_name", "handover_propose"}
+# the deputy, hands over and parts; what the person carries is no matter of those who decide.
+ONLY_FOR_SOME = {
+    "deputy_name",
+    "handover_propose",
+    "parting",
+    "parting_close",
+    "parting_undo",
+    "capacity_see",
+}
 
 
 SOME = [Role.CASE_MANAGER, Role.TEAM_LEADER, Role.GENERAL_PRACTITIONER, Role.OFFICER]

@@ -28,7 +28,8 @@ def to_persons(request: HttpRequest, persons: Collection[UUID]) -> dict[UUID, st
     }
 
 
-def to_team(request: HttpRequest) -> str:
-    """The unit on Today, for whoever leads one."""
+def to_caseload(request: HttpRequest, professional_id: UUID) -> str:
+    """What a colleague carries, on the page of the unit: for them and for whoever leads it."""
     leads = request.actor.role == Role.TEAM_LEADER and request.actor.unit_id
-    return f"{reverse('today')}#team" if leads else ""
+    mine = professional_id == request.actor.human_id
+    return f"{reverse('unit')}#caseload-{professional_id}" if leads or mine else ""

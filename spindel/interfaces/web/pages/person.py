@@ -25,8 +25,8 @@ from spindel.domain.plan.kinds import CATEGORIES_OF_AREA, CommitmentState
 from spindel.domain.record import queries as record
 from spindel.insight.gaps import queries as gap_queries
 from spindel.interfaces.ui.policy import find_person, known
-from spindel.interfaces.web import choices, forms
-from spindel.interfaces.web.pages import gaps
+from spindel.interfaces.web import forms
+from spindel.interfaces.web.pages import accountable, gaps
 from spindel.interfaces.web.pages.plan import needed, promise_form
 from spindel.interfaces.web.present import person as present
 from spindel.interfaces.web.present.gaps import GapView
@@ -66,7 +66,10 @@ class File:
     relatives: list[people.RelativeCard] | None = None
     sharings: list[consent.SharingCard] | None = None
     handovers: list[Any] = field(default_factory=list)
+    accountable: accountable.Accountable | None = None
     may_plan: bool = False
+    may_correct: bool = False
+    may_correct_life: bool = False
     forms: dict[str, forms.Form] = field(default_factory=dict)
 
 
@@ -76,6 +79,8 @@ def read(request: HttpRequest, person_id: UUID) -> File:
     may_read = known(request, person_id)
     may_write = access.categories_of(request.actor, [person_id], at=request.now, level=Level.WRITE)[person_id]
     file = _frame(request, card, may_read)
+    file.may_correct = bool(may_write & Category.CONTACT_ONLY)
+    file.may_correct_life = bool(may_write & Category.SOCIAL) and file.may_correct
     file.may_plan = bool(may_write & Category.PLAN)
     _plan(file, request, may_read, may_write)
     _visits(file, request, may_read, may_write)
@@ -138,6 +143,7 @@ def _plan(file: File, request: HttpRequest, may_read: Category, may_write: Categ
     for row in file.handovers:
         file.forms["answer"] = forms.AnswerForm(of=row.pk)
     if may_write & Category.PLAN:
+        file.accountable = accountable.read(request, file.id, file.manager)
         file.forms |= _plan_forms(file, request)
 
 
@@ -149,18 +155,8 @@ def _ends(card: plan.CommitmentCard, actor: Actor, may_write: Category) -> tuple
 
 
 def _plan_forms(file: File, request: HttpRequest) -> dict[str, forms.Form]:
-    key, today = file.id, request.today
-    team = choices.team(request.actor, today=today)
     needs = needed(file.plan) if file.plan else []
-    found: dict[str, forms.Form] = {"commitment": promise_form(request, key, needs=needs)}
-    if file.manager is None:
-        found["case_manager"] = forms.CaseManagerForm(of=key, team=team)
-    elif file.manager.unit_id == request.actor.unit_id:
-        if file.manager.manager_id == request.actor.human_id:
-            found["hand_over"] = forms.HandOverForm(of=key, people=team)
-        if not file.manager.deputy_id:
-            found["deputy"] = forms.DeputyForm(of=key, team=team)
-    return found
+    return {"commitment": promise_form(request, file.id, needs=needs)}
 
 
 def _visits(file: File, request: HttpRequest, may_read: Category, may_write: Category) -> None:

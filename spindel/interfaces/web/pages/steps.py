@@ -13,9 +13,10 @@ from spindel.domain.consent import queries as consent
 from spindel.domain.consent.access import Reach
 from spindel.domain.people.kinds import Category
 from spindel.domain.plan.kinds import CATEGORIES_OF_AREA, Area, OwnerKind, PlanState, SeesTo
-from spindel.interfaces.web import choices, forms
+from spindel.interfaces.web import choices, choices_people, forms
 from spindel.interfaces.web.forms.plan import MUST_ACCEPT
 from spindel.interfaces.web.forms.promises import ChangeForm, SayForm
+from spindel.interfaces.web.forms.support import SupportForm
 from spindel.interfaces.web.pages.plan import promise_form
 from spindel.kernel.actors import Actor
 
@@ -105,8 +106,7 @@ def _deputy(request: HttpRequest, person_id: UUID, params: Params, of: object) -
 
 
 def _support(request: HttpRequest, person_id: UUID, params: Params, of: object) -> forms.Form:
-    initial = {"what": _("Find company and support, together with the person"), "area": Area.NETWORK}
-    return promise_form(request, person_id, needs=[], of=of, initial=initial)
+    return SupportForm(of=of, units=choices_people.supporting_units())
 
 
 PLAN, VISITS, MONEY = Category.PLAN, Category.APPOINTMENTS, Category.MONEY
@@ -178,7 +178,7 @@ STEPS: dict[str, Step] = {
         SAVE,
         "plus",
     ),
-    "arrange_support": Step(_("Arrange support"), "commitment_add", _support, PLAN, SAVE, "plus"),
+    "arrange_support": Step(_("Arrange support"), "support_arrange", _support, PLAN, SAVE, "plus"),
 }
 
 

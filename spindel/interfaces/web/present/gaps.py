@@ -36,6 +36,7 @@ class GapView:
     seen_by: str
     url: str
     person_url: str = ""
+    birth_date: date | None = None
     step_url: str = ""
     is_open: bool = True
     icon: str = "check"
@@ -65,6 +66,7 @@ class Group:
     url: str
     note: str
     gaps: list[GapView]
+    birth_date: date | None = None
 
 
 def by_person(gaps: Iterable[GapView], *, notes: dict[UUID, str]) -> list[Group]:
@@ -73,6 +75,8 @@ def by_person(gaps: Iterable[GapView], *, notes: dict[UUID, str]) -> list[Group]
     for gap in gaps:
         key = str(gap.person_id or gap.id)
         note = notes.get(gap.person_id, "") if gap.person_id else ""
-        group = groups.setdefault(key, Group(key, gap.name or _("My unit"), gap.person_url, note, []))
+        group = groups.setdefault(
+            key, Group(key, gap.name or _("My unit"), gap.person_url, note, [], gap.birth_date)
+        )
         group.gaps.append(gap)
     return list(groups.values())

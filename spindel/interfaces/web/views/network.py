@@ -2,17 +2,22 @@
 
 from uuid import UUID
 
+from django.core import signing
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from spindel.domain.consent.kinds import Level
 from spindel.domain.flows import actions as flows
+from spindel.domain.flows import around
 from spindel.domain.network.actions import case_management
+from spindel.domain.network.queries import engagements_of
 from spindel.domain.people.kinds import Category
 from spindel.interfaces.ui.policy import policy
-from spindel.interfaces.web import choices, forms, things
+from spindel.interfaces.web import choices, choices_people, forms, things, things_people
 from spindel.interfaces.web.answers import again, done
+from spindel.interfaces.web.forms.support import SupportForm
 
 writes_plan = policy(categories=Category.PLAN, level=Level.WRITE)
 
@@ -24,10 +29,19 @@ def name_case_manager(request: HttpRequest, person_id: UUID) -> HttpResponse:
     form = forms.CaseManagerForm(request.POST, of=person_id, team=team)
     if not form.is_valid():
         return again(request, form, title=_("Name a case manager"))
-    flows.assign_case_manager(
+    row = flows.assign_case_manager(
         person_id, **form.ids(), unit_id=request.actor.unit_id, by=request.actor, at=request.now
     )
-    return done(request, _("The person has a case manager."))
+    undo = reverse("case_manager_unname", args=[person_id, signing.dumps([str(person_id), str(row.id)])])
+    return done(request, _("The person has a case manager."), undo=undo)
+
+
+@require_POST
+@writes_plan
+def unname_case_manager(request: HttpRequest, person_id: UUID, token: str) -> HttpResponse:
+    (named,) = things.stood_before(person_id, token)
+    around.take_back_assignment(UUID(named), by=request.actor, at=request.now)
+    return done(request, _("It is as it was before."))
 
 
 @require_POST
@@ -39,7 +53,19 @@ def name_deputy(request: HttpRequest, person_id: UUID) -> HttpResponse:
     if not form.is_valid():
         return again(request, form, title=_("Name a deputy"))
     case_management.set_deputy(managed.id, **form.ids(), by=request.actor, at=request.now)
-    return done(request, _("Somebody stands in when the case manager is away."))
+    before = str(managed.deputy_id or "")
+    undo = reverse("deputy_restore", args=[person_id, signing.dumps([str(managed.id), before])])
+    return done(request, _("Somebody stands in when the case manager is away."), undo=undo)
+
+
+@require_POST
+@writes_plan
+def restore_deputy(request: HttpRequest, person_id: UUID, token: str) -> HttpResponse:
+    managed = things.case_management(request, person_id)
+    (before,) = things.stood_before(managed.id, token)
+    deputy_id = UUID(before) if before else None
+    case_management.set_deputy(managed.id, deputy_id=deputy_id, by=request.actor, at=request.now)
+    return done(request, _("It is as it was before."))
 
 
 @require_POST
@@ -51,10 +77,19 @@ def propose_handover(request: HttpRequest, person_id: UUID) -> HttpResponse:
     if not form.is_valid():
         return again(request, form, title=_("Hand over"))
     to, reason = UUID(form.cleaned_data["to"]), form.cleaned_data["reason"]
-    case_management.propose_handover(
+    row = case_management.propose_handover(
         person_id, to_professional_id=to, reason=reason, by=request.actor, at=request.now
     )
-    return done(request, _("Asked. Nothing moves before they say yes."))
+    undo = reverse("handover_withdraw", args=[person_id, row.id])
+    return done(request, _("Asked. Nothing moves before they say yes."), undo=undo)
+
+
+@require_POST
+@writes_plan
+def withdraw_handover(request: HttpRequest, person_id: UUID, handover_id: UUID) -> HttpResponse:
+    things_people.handover_asked(request, person_id, handover_id)
+    case_management.withdraw_handover(handover_id, by=request.actor, at=request.now)
+    return done(request, _("They are no longer asked."))
 
 
 @require_POST
@@ -70,3 +105,26 @@ def answer_handover(request: HttpRequest, person_id: UUID, handover_id: UUID) ->
         return done(request, _("You are the case manager now."))
     case_management.decline_handover(handover_id, answer_text=text, **who)
     return done(request, _("Your no is passed on."))
+
+
+@require_POST
+@writes_plan
+def arrange_support(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    form = SupportForm(request.POST, of=person_id, units=choices_people.supporting_units())
+    if not form.is_valid():
+        return again(request, form, title=_("Arrange support"))
+    unit_id, before = UUID(form.cleaned_data["unit"]), engagements_of(person_id, today=request.today)
+    wanted, who = form.cleaned_data["wanted"], {"by": request.actor, "at": request.now}
+    row = around.arrange_support(person_id, unit_id=unit_id, wanted=wanted, **who)
+    was_engaged = unit_id in {one.unit_id for one in before}
+    token = signing.dumps([str(person_id), str(row.id), was_engaged])
+    undo = reverse("support_take_back", args=[person_id, token])
+    return done(request, _("They give the extra support that the person wants."), undo=undo)
+
+
+@require_POST
+@writes_plan
+def take_back_support(request: HttpRequest, person_id: UUID, token: str) -> HttpResponse:
+    engaged, was_engaged = things.stood_before(person_id, token)
+    around.take_back_support(UUID(engaged), was_engaged=was_engaged, by=request.actor, at=request.now)
+    return done(request, _("It is as it was before."))

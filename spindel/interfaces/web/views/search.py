@@ -7,6 +7,7 @@ from spindel.domain.people.kinds import Category
 from spindel.domain.people.queries import matching
 from spindel.interfaces.ui.policy import policy, saw
 from spindel.interfaces.web.answers import page
+from spindel.interfaces.web.views.parting import TAKES_IN
 
 SHOWN = 20
 
@@ -18,4 +19,5 @@ def show(request: HttpRequest) -> HttpResponse:
     found = list(known.filter(matching(query)).order_by("family_name", "given_name", "id")[: SHOWN + 1])
     saw(request, [one.pk for one in found[:SHOWN]])
     context = {"query": query, "found": found[:SHOWN], "more": len(found) > SHOWN}
+    context["takes_in"] = request.actor.role in TAKES_IN
     return page(request, "web/search.html", context)

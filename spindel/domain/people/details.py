@@ -1,0 +1,53 @@
+"""What stands behind the head of a person's page, for whoever corrects it; and whose a thing is."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from spindel.domain.people.models import Capacity, Language, Person, Relative, RelativeHelp
+
+THINGS: dict[str, Any] = {
+    "relative": Relative,
+    "help": RelativeHelp,
+    "capacity": Capacity,
+    "language": Language,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageCard:
+    id: UUID
+    code: str
+    speaks: bool
+    reads: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """Names and languages as they were written; whoever may change how to reach somebody may read them."""
+
+    given_name: str
+    family_name: str
+    preferred_name: str
+    pronouns: str
+    languages: tuple[LanguageCard, ...]
+
+
+def details_of(person_id: UUID) -> Details:
+    """The person as written down; two queries."""
+    row = Person.objects.get(pk=person_id)
+    return Details(
+        given_name=row.given_name,
+        family_name=row.family_name,
+        preferred_name=row.preferred_name,
+        pronouns=row.pronouns,
+        languages=tuple(
+            LanguageCard(one.id, one.code, one.speaks, one.reads) for one in row.languages.order_by("code")
+        ),
+    )
+
+
+def person_of(thing: str, thing_id: UUID) -> UUID | None:
+    """Whom a relative, a help, a view of capacity or a language is about; one query."""
+    found: UUID | None = THINGS[thing].objects.filter(pk=thing_id).values_list("person_id", flat=True).first()
+    return found

@@ -1,0 +1,118 @@
+"""Gathers the page on which it is written down who the person is, how to reach them, and who is close."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.http import HttpRequest
+
+from spindel.domain.consent import access
+from spindel.domain.consent.holders import who_may_know
+from spindel.domain.consent.kinds import Level
+from spindel.domain.network import queries as network
+from spindel.domain.people import details, numbers
+from spindel.domain.people import queries as people
+from spindel.domain.people.kinds import AddressKind, Category, LevelOfNeed
+from spindel.insight.gaps.queries import decides
+from spindel.interfaces.ui.policy import find_person
+from spindel.interfaces.web.forms import Form, carrying
+from spindel.interfaces.web.forms import people as forms
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """Somebody close, and the form for one more thing that they do."""
+
+    card: people.RelativeCard
+    help_form: Form
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A view of what the person can carry; with a form unless the person has contested it."""
+
+    view: people.CapacityView
+    contest_form: Form | None
+
+
+@dataclass(slots=True)
+class About:
+    """What the page shows. A section that may not be written is None, and then not there at all."""
+
+    id: UUID
+    card: people.PersonCard
+    details: details.Details
+    knows_address: list[str]
+    forms: dict[str, Form] = field(default_factory=dict)
+    close: list[Close] | None = None
+    capacity: list[Seen] | None = None
+    may_part: bool = False
+
+
+def read(request: HttpRequest, person_id: UUID) -> About:
+    """Everything on the page, in a fixed number of queries for a given set of categories."""
+    card = find_person(request, person_id)
+    may_write = access.categories_of(request.actor, [person_id], at=request.now, level=Level.WRITE)[person_id]
+    about = About(
+        id=person_id,
+        card=card,
+        details=details.details_of(person_id),
+        knows_address=who_may_know(person_id, Category.ADDRESS, at=request.now),
+    )
+    _reach(about, request)
+    if may_write & Category.PLAN:
+        _plan(about, request)
+    if may_write & Category.SOCIAL:
+        _social(about, request)
+    return about
+
+
+def _reach(about: About, request: HttpRequest) -> None:
+    card, said, key = about.card, about.details, about.id
+    names = {name: getattr(said, name) for name in forms.NameForm.base_fields}
+    reach = {
+        "channel": card.contact_channel,
+        "phone": card.phone,
+        "email": card.email,
+        "wishes": card.contact_wishes,
+        "approach_note": card.approach_note,
+    }
+    interpreter = card.interpreter_language
+    about.forms |= {
+        "name": forms.NameForm(of=key, initial=names),
+        "reach": forms.ReachForm(of=key, initial=reach),
+        "language": forms.LanguageForm(of=key),
+        "interpreter": forms.InterpreterForm(of=key, known=[interpreter], initial={"language": interpreter}),
+        "address": forms.AddressForm(
+            of=key, initial={"kind": AddressKind.REGISTERED, "from_date": request.today}
+        ),
+    }
+    if numbers.kinds():
+        about.forms["number"] = forms.NumberForm(of=key)
+    paused = card.outreach_paused_until
+    if paused is not None and paused > request.today:
+        about.forms["resume"] = carrying.ResumeForm(of=key)
+    else:
+        about.forms["pause"] = carrying.PauseForm(of=key)
+
+
+def _plan(about: About, request: HttpRequest) -> None:
+    level = about.card.level_of_need or LevelOfNeed.STANDARD
+    about.forms["level"] = forms.LevelForm(of=about.id, initial={"level": level})
+    manager = network.case_manager_of(about.id, on=request.today)
+    about.may_part = manager is None or manager.unit_id == request.actor.unit_id
+
+
+def _social(about: About, request: HttpRequest) -> None:
+    today = request.today
+    close = people.relatives_of(about.id, today=today)
+    about.close = [Close(one, forms.HelpForm(of=one.id)) for one in close]
+    about.forms["relative"] = forms.RelativeForm(of=about.id)
+    if decides(request.actor):
+        return
+    about.capacity = [
+        Seen(one, None if one.contested_text else carrying.ContestForm(of=one.id))
+        for one in people.capacity_now(about.id, today=today)
+    ]
+    about.forms["capacity"] = carrying.CapacityForm(of=about.id, initial={"seen_by_name": request.actor.name})

@@ -1,0 +1,92 @@
+"""Gathers the page of one's own unit: who is away, who may decide what, what each caseload holds."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.http import HttpRequest
+
+from spindel.domain.consent import access
+from spindel.domain.network import queries as network
+from spindel.domain.network import unit
+from spindel.domain.network.kinds import Role
+from spindel.domain.people.kinds import Category
+from spindel.interfaces.ui.policy import saw
+from spindel.interfaces.web import choices
+from spindel.interfaces.web import things_people as things
+from spindel.interfaces.web.forms.unit import AbsenceForm
+from spindel.interfaces.web.present import today as present
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceLine:
+    """An absence, and whether the reader may end it."""
+
+    card: unit.AbsenceCard
+    is_mine: bool
+    has_begun: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CaseloadLine:
+    """A case manager's caseload with the people whom the reader may know of."""
+
+    id: UUID
+    weight: present.Weight
+    people: list[unit.Carried]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPage:
+    name: str
+    team: list[network.TeamMember]
+    absences: list[AbsenceLine]
+    form: AbsenceForm
+    mandates: list[unit.MandateCard]
+    caseloads: list[CaseloadLine]
+
+
+def who(request: HttpRequest) -> list[tuple[str, object]]:
+    """Whose absences the reader may enter: their own first, and those of the team that they lead."""
+    actor = request.actor
+    own = [(str(actor.human_id), actor.name)]
+    if actor.role != Role.TEAM_LEADER:
+        return own
+    return own + [one for one in choices.team(actor, today=request.today) if one[0] != str(actor.human_id)]
+
+
+def read(request: HttpRequest, form: AbsenceForm | None = None) -> UnitPage:
+    """One's own unit; who has no seat has a page with their absences alone."""
+    actor, today = request.actor, request.today
+    (card,) = network.units(ids=[actor.unit_id]) if actor.unit_id else (None,)
+    absences = unit.absences_in(actor.unit_id, today=today) if actor.unit_id else []
+    return UnitPage(
+        name=card.name if card else "",
+        team=network.team_of(actor.unit_id, on=today) if actor.unit_id else [],
+        absences=[
+            AbsenceLine(
+                one, things.may_plan_for(request, one.professional_id), has_begun=one.start_date <= today
+            )
+            for one in absences
+        ],
+        form=form or AbsenceForm(people=who(request), initial={"start_date": today}),
+        mandates=unit.mandates_in(actor.unit_id, today=today) if actor.unit_id else [],
+        caseloads=_caseloads(request) if actor.unit_id else [],
+    )
+
+
+def _caseloads(request: HttpRequest) -> list[CaseloadLine]:
+    """Every caseload for whoever leads the unit, by name and never by weight; for others their own."""
+    actor, today = request.actor, request.today
+    held = unit.carried_in(actor.unit_id, today=today)
+    may_read = access.categories_of(actor, {one.person_id for one in held}, at=request.now)
+    of: dict[UUID, list[unit.Carried]] = defaultdict(list)
+    for one in held:
+        is_mine = actor.role == Role.TEAM_LEADER or one.manager_id == actor.human_id
+        if is_mine and may_read[one.person_id] & Category.PLAN:
+            of[one.manager_id].append(one)
+            saw(request, [one.person_id], Category.PLAN)
+    leads = actor.role == Role.TEAM_LEADER
+    loads = network.caseloads(actor.unit_id, today=today)
+    loads = [one for one in loads if leads or one.professional_id == actor.human_id]
+    return [CaseloadLine(one.professional_id, present.weigh(one), of[one.professional_id]) for one in loads]

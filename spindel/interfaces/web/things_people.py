@@ -1,0 +1,58 @@
+"""What is around one person, found for whoever asks; what may not be seen or changed does not exist."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest
+
+from spindel.domain.network import queries as network
+from spindel.domain.network import unit
+from spindel.domain.network.kinds import Role
+from spindel.domain.people import details
+from spindel.insight.gaps.queries import decides
+
+
+def of_person(person_id: UUID, thing: str, thing_id: UUID) -> None:
+    """A relative, a help, a view of capacity or a language that is about this person."""
+    if details.person_of(thing, thing_id) != person_id:
+        raise Http404
+
+
+def capacity(request: HttpRequest, person_id: UUID, capacity_id: UUID | None = None) -> None:
+    """What the person can carry is no matter of those who decide on benefits and housing."""
+    if decides(request.actor):
+        raise Http404
+    if capacity_id is not None:
+        of_person(person_id, "capacity", capacity_id)
+
+
+def handover_asked(request: HttpRequest, person_id: UUID, handover_id: UUID) -> None:
+    """A hand-over of this person that waits, to be withdrawn in the case manager's unit."""
+    card, asked = network.case_manager_of(person_id, on=request.today), network.handover_asked(person_id)
+    is_ours = card is not None and card.unit_id == request.actor.unit_id
+    if not is_ours or asked is None or asked.pk != handover_id:
+        raise Http404
+
+
+def parting(request: HttpRequest, person_id: UUID) -> None:
+    """Who may part from a person: the case manager's unit; where there is none, whoever writes the plan."""
+    card = network.case_manager_of(person_id, on=request.today)
+    if card is not None and card.unit_id != request.actor.unit_id:
+        raise Http404
+
+
+def may_plan_for(request: HttpRequest, professional_id: UUID) -> bool:
+    """Absences are one's own; a team leader also enters those of the team."""
+    actor = request.actor
+    if professional_id == actor.human_id:
+        return True
+    team = network.team_of(actor.unit_id, on=request.today) if actor.unit_id else []
+    return actor.role == Role.TEAM_LEADER and professional_id in {one.professional_id for one in team}
+
+
+def absence(request: HttpRequest, absence_id: UUID) -> unit.AbsenceCard:
+    """An absence of one's own, or of somebody in the team that one leads."""
+    cards = unit.absences_in(request.actor.unit_id, today=request.today) if request.actor.unit_id else []
+    for card in cards:
+        if card.id == absence_id and may_plan_for(request, card.professional_id):
+            return card
+    raise Http404

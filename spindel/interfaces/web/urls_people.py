@@ -1,0 +1,50 @@
+"""Addresses of what stands around a person: who they are, who is close, what they carry; and of a unit."""
+
+from django.urls import path
+
+from spindel.interfaces.web.views import carrying, close, network, parting, people, unit
+
+of_person = [
+    path("about/", people.show, name="about"),
+    path("about/name/", people.rename, name="person_rename"),
+    path("about/reach/", people.set_reach, name="person_reach"),
+    path("about/languages/", people.add_language, name="language_add"),
+    path("about/languages/<uuid:language_id>/remove/", people.remove_language, name="language_remove"),
+    path("about/interpreter/", people.set_interpreter, name="interpreter_set"),
+    path("about/addresses/", people.move, name="address_move"),
+    path("about/numbers/", people.add_number, name="number_add"),
+    path("about/level/", people.set_level, name="level_set"),
+    path("relatives/", close.add_relative, name="relative_add"),
+    path("relatives/<uuid:relative_id>/strike/", close.strike_relative, name="relative_strike"),
+    path("relatives/<uuid:relative_id>/end/", close.end_relative, name="relative_end"),
+    path(
+        "relatives/<uuid:relative_id>/end/undo/<str:token>/",
+        close.bring_back_relative,
+        name="relative_bring_back",
+    ),
+    path("relatives/<uuid:relative_id>/helps/", close.accept_help, name="help_accept"),
+    path("helps/<uuid:help_id>/end/", close.end_help, name="help_end"),
+    path("helps/<uuid:help_id>/end/undo/", close.bring_back_help, name="help_bring_back"),
+    path("capacity/", carrying.see_capacity, name="capacity_see"),
+    path("capacity/<uuid:capacity_id>/strike/", carrying.strike_capacity, name="capacity_strike"),
+    path("capacity/<uuid:capacity_id>/contest/", carrying.contest_capacity, name="capacity_contest"),
+    path("capacity/<uuid:capacity_id>/contest/undo/", carrying.uncontest_capacity, name="capacity_uncontest"),
+    path("outreach/pause/", carrying.pause_outreach, name="outreach_pause"),
+    path("outreach/pause/undo/", carrying.unpause_outreach, name="outreach_unpause"),
+    path("outreach/resume/", carrying.resume_outreach, name="outreach_resume"),
+    path("case-manager/undo/<str:token>/", network.unname_case_manager, name="case_manager_unname"),
+    path("case-manager/deputy/undo/<str:token>/", network.restore_deputy, name="deputy_restore"),
+    path("hand-over/<uuid:handover_id>/withdraw/", network.withdraw_handover, name="handover_withdraw"),
+    path("support/", network.arrange_support, name="support_arrange"),
+    path("support/undo/<str:token>/", network.take_back_support, name="support_take_back"),
+    path("parting/", parting.show, name="parting"),
+    path("parting/close/", parting.part, name="parting_close"),
+    path("parting/undo/", parting.come_back, name="parting_undo"),
+]
+of_unit = [
+    path("welcome/", parting.welcome, name="welcome"),
+    path("unit/", unit.show, name="unit"),
+    path("unit/absences/", unit.record_absence, name="absence_record"),
+    path("unit/absences/<uuid:absence_id>/end/", unit.end_absence, name="absence_end"),
+    path("unit/absences/<uuid:absence_id>/strike/", unit.strike_absence, name="absence_strike"),
+]

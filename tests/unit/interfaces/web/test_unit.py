@@ -1,0 +1,173 @@
+"""One's own unit, being away, and who is accountable for a person: named, handed over, taken back."""
+
+import pytest
+
+from spindel.domain.network.kinds import Role, UnitKind
+from spindel.domain.network.models import Absence, CaseManagement, Engagement, Handover
+from spindel.domain.network.queries import case_manager_of
+from spindel.insight.gaps.models import Gap
+from spindel.kernel.models import AuditRow
+from tests import factories as make
+from tests.factories import TODAY, days
+from tests.unit.interfaces.web.conftest import account, signed_in
+from tests.unit.interfaces.web.test_verbs import send, undo
+
+
+@pytest.fixture
+def per(desk):
+    """Who leads the unit."""
+    seat = {"role": Role.TEAM_LEADER, "unit": desk.unit}
+    made = make.make_professional(name="Per Sand", account=account("per"), **seat)
+    desk.settle()
+    return made
+
+
+def absent(desk, who=None, **over):
+    given = {"who": str((who or desk.anna).id), "start_date": TODAY, "end_date": TODAY + days(9)}
+    return send(desk.client, "/unit/absences/", **given | over)
+
+
+@pytest.mark.requirement("R16")
+def test_being_away_without_a_deputy_opens_a_gap_that_naming_one_closes(desk):
+    CaseManagement.objects.update(deputy=None)
+    gap = Gap.objects.filter(rule="no_case_manager", closed_at=None)
+    said = absent(desk)
+    assert gap.exists()
+    named = send(desk.client, desk.person_url("case-manager/deputy/"), deputy=str(desk.johan.id))
+    assert not gap.exists()
+    undo(desk.client, named)
+    assert gap.exists()
+    undo(desk.client, said)
+    assert not gap.exists()
+    assert AuditRow.objects.filter(verb="absence.record", human_id=desk.anna.id).exists()
+
+
+@pytest.mark.requirement("R16")
+def test_the_move_is_the_deputys_while_the_case_manager_is_away(desk):
+    make.make_commitment(desk.leila, owner=desk.anna, due_date=None)
+    desk.settle()
+    absent(desk)
+    assert Gap.objects.get(rule="commitment_unowned", closed_at=None).whose_id == desk.johan.id
+
+
+def test_one_is_back_from_today(desk):
+    absent(desk, start_date=TODAY - days(3))
+    row = Absence.objects.get()
+    send(desk.client, f"/unit/absences/{row.id}/end/")
+    row.refresh_from_db()
+    assert row.end_date == TODAY
+
+
+def test_days_that_run_backwards_are_refused(desk):
+    given = {"who": str(desk.anna.id), "start_date": TODAY, "end_date": TODAY}
+    assert desk.client.post("/unit/absences/", given).status_code == 422
+
+
+def test_others_are_entered_by_who_leads_the_unit_alone(desk, per):
+    given = {"who": str(desk.johan.id), "start_date": TODAY}
+    assert desk.client.post("/unit/absences/", given).status_code == 422
+    assert signed_in(per).post("/unit/absences/", given).status_code == 302
+    row = Absence.objects.get()
+    assert desk.client.post(f"/unit/absences/{row.id}/end/").status_code == 404
+    assert signed_in(per).post(f"/unit/absences/{row.id}/end/").status_code == 302
+
+
+def test_an_absence_of_another_unit_is_not_there(desk, per):
+    row = make.make_absence(make.make_professional())
+    for what in ("end", "strike"):
+        assert signed_in(per).post(f"/unit/absences/{row.id}/{what}/").status_code == 404
+
+
+def test_the_page_tells_who_is_away_and_what_is_decided_here(desk):
+    make.make_absence(desk.johan)
+    make.make_mandate(seat=make.make_seat(unit=desk.unit), up_to="20 h")
+    page = desk.client.get("/unit/")
+    assert [one.card.name for one in page.context["unit"].absences] == ["Johan Ek"]
+    assert b"20 h" in page.content
+
+
+@pytest.mark.requirement("R23")
+def test_who_leads_sees_whom_each_caseload_holds_and_goes_on_to_hand_over(desk, per):
+    page = signed_in(per).get("/unit/").content.decode()
+    assert f'id="caseload-{desk.anna.id}"' in page
+    assert f"/persons/{desk.leila.id}/#accountable" in page
+    assert "Leila" in desk.client.get("/unit/").content.decode()
+    assert "Leila" not in signed_in(desk.johan).get("/unit/").content.decode()
+
+
+@pytest.mark.requirement("R23")
+def test_a_caseload_over_its_limit_leads_to_the_caseload(desk, per):
+    desk.anna.caseload_limit = 0
+    desk.anna.save()
+    desk.settle()
+    page = signed_in(per).get("/").content.decode()
+    assert f"/unit/#caseload-{desk.anna.id}" in page
+
+
+# Who is accountable
+
+
+@pytest.mark.requirement("R16")
+def test_a_first_case_manager_is_named_and_that_is_taken_back(desk):
+    omar = make.make_person()
+    make.make_engagement(omar, unit=desk.unit)
+    desk.settle()
+    gap = Gap.objects.filter(rule="no_case_manager", person=omar, closed_at=None)
+    assert gap.exists()
+    said = send(desk.client, f"/persons/{omar.id}/case-manager/", manager=str(desk.anna.id))
+    assert not gap.exists()
+    undo(desk.client, said)
+    assert gap.exists()
+    assert case_manager_of(omar.id, on=TODAY) is None
+
+
+@pytest.mark.requirement("R16")
+def test_a_handover_is_asked_for_shown_and_withdrawn(desk, per):
+    said = send(desk.client, desk.person_url("hand-over/"), to=str(desk.johan.id), reason="I move to Malmö")
+    page = desk.client.get(desk.person_url()).content.decode()
+    assert "hand-over" in said.extra_tags
+    assert "Johan Ek is asked to take over" in page
+    undo(desk.client, said)
+    assert Handover.objects.get().state == "withdrawn"
+
+
+def test_a_handover_is_withdrawn_only_in_the_case_managers_unit(desk):
+    row = make.make_handover(desk.leila, from_professional=desk.anna, to_professional=desk.johan)
+    unit = make.make_unit()
+    other = make.make_professional(unit=unit, account=account("other"))
+    make.make_engagement(desk.leila, unit=unit)
+    desk.settle()
+    path = desk.person_url(f"hand-over/{row.id}/withdraw/")
+    assert signed_in(other).post(path).status_code == 404
+
+
+def test_who_leads_the_unit_may_ask_somebody_to_take_over(desk, per):
+    page = signed_in(per).get(desk.person_url()).content.decode()
+    assert 'id="handover-form"' in page
+
+
+# Extra support
+
+
+@pytest.mark.requirement("R51")
+def test_extra_support_closes_the_gap_when_the_person_wants_it_and_is_undone(desk):
+    peers = make.make_unit(kind=UnitKind.PEER_SUPPORT, name="Peers")
+    desk.leila.relatives.all().delete()
+    desk.settle()
+    gap = Gap.objects.filter(rule="nobody_close", closed_at=None)
+    assert gap.exists()
+    path = desk.person_url("support/")
+    assert desk.client.post(path, {"unit": str(peers.id)}).status_code == 422
+    said = send(desk.client, path, unit=str(peers.id), wanted="on")
+    assert not gap.exists()
+    undo(desk.client, said)
+    assert gap.exists()
+    assert Engagement.objects.get(unit=peers).end_date == TODAY
+
+
+@pytest.mark.requirement("R51")
+def test_the_step_of_the_gap_is_that_form(desk):
+    make.make_unit(kind=UnitKind.PEER_SUPPORT, name="Peers")
+    desk.leila.relatives.all().delete()
+    desk.settle()
+    assert f'action="{desk.person_url("support/")}"' in desk.client.get(desk.person_url()).content.decode()
