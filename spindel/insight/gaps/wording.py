@@ -103,8 +103,9 @@ def _checks(params: dict[str, Any]) -> str:
 
 
 def _inside(label: str) -> str:
-    """A label as it stands inside a sentence: HbA1c keeps its letters."""
-    return label[:1].lower() + label[1:]
+    """A label as it stands inside a sentence; a name like HbA1c keeps its letters, also as the first word."""
+    first = label.partition(" ")[0]
+    return label if first[1:] != first[1:].lower() else label[:1].lower() + label[1:]
 
 
 def _label(kinds: Any, value: str | None) -> str:

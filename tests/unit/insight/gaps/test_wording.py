@@ -153,3 +153,10 @@ def test_whose_move_it_is_has_a_name_and_whoever_it_was_handed_to_goes_first():
     nobody = a_gap("plan_due", {}, whose_kind="nobody")
     names = names_for([first, handed, units, nobody])
     assert [names.whose(one) for one in (first, handed, units, nobody)] == ["Anna", "Bo", unit.name, ""]
+
+
+@pytest.mark.parametrize(
+    ("label", "inside"), [("Weight", "weight"), ("HbA1c or glucose", "HbA1c or glucose"), ("BMI", "BMI")]
+)
+def test_a_name_keeps_its_letters_inside_a_sentence(label, inside):
+    assert wording._inside(label) == inside
