@@ -62,13 +62,13 @@ def write(file: Path, manifest: Manifest, parts: dict[str, Path]) -> None:
 @contextmanager
 def opened(file: Path) -> Iterator[tuple[Manifest, zipfile.ZipFile]]:
     """The manifest and the archive. Invalid when this is no backup of ours, or of a later form."""
+    if file.exists() and not file.is_file():
+        raise Invalid("This is no plain file.", value=str(file), way_out="Name a backup.")
     try:
         with zipfile.ZipFile(file) as packed:
             yield _manifest(packed), packed
     except FileNotFoundError as error:
         raise Invalid("There is no such file.", value=str(file)) from error
-    except IsADirectoryError as error:
-        raise Invalid("This is a folder.", value=str(file), way_out="Name a file.") from error
     except zipfile.BadZipFile as error:
         raise _not_whole(file, str(error)) from error
 

@@ -12,7 +12,7 @@ from typing import Annotated
 import platformdirs
 import typer
 
-from spindel.interfaces.cli.region import AsOf, Locale, Persons, Seed, day, with_bars
+from spindel.interfaces.cli.region import AsOf, Language, Locale, Persons, Seed, day, with_bars
 from spindel.interfaces.cli.start import start
 
 HOST = "127.0.0.1"
@@ -29,7 +29,7 @@ def demo(
     as_of: AsOf = None,
     port: Annotated[int, typer.Option(min=1, max=65535)] = 8000,
     persons: Persons = 300,
-    locale: Locale = "en",
+    locale: Locale = Language.EN,
     fresh: Annotated[bool, typer.Option("--fresh", help="Make the region anew.")] = False,
     keep: Annotated[
         bool, typer.Option("--keep", help="Go on with the region there is, of whatever day.")
@@ -42,12 +42,12 @@ def demo(
 
     Example: spindel demo --locale sv --port 8080
     """
-    os.environ.setdefault("SPINDEL_LANGUAGE", locale)
+    os.environ.setdefault("SPINDEL_LANGUAGE", locale.value)
     start(data=_folder(), demo=True)
     _check_port(port)
     today = day(None)
     asked = day(as_of)
-    _make_ready(seed=seed, as_of=asked, persons=persons, locale=locale, fresh=fresh, keep=keep)
+    _make_ready(seed=seed, as_of=asked, persons=persons, locale=locale.value, fresh=fresh, keep=keep)
     _move_to(asked, today)
     _say_what_to_try(asked, port)
     if not no_open:

@@ -55,6 +55,8 @@ def explain(error: Exception) -> tuple[str, int]:
         return f"The database does not answer as it should: {_first(error)} {_database(error)}", REFUSED
     if isinstance(error, ImproperlyConfigured):
         return f"A setting cannot be used: {_first(error)} See docs/reference/settings.md.", WRONG
+    if isinstance(error, UnicodeError):
+        return f"This is no UTF-8: {_first(error)} Write it in UTF-8.", WRONG
     if isinstance(error, OSError):
         place = f" [{error.filename}]" if error.filename else ""
         return f"{error.strerror or _first(error)}{place} See that it exists and may be used.", WRONG

@@ -61,6 +61,8 @@ def _text(file: Path) -> str:
     from spindel.domain.network.reading import LARGEST
     from spindel.kernel.errors import Invalid
 
+    if file.exists() and not file.is_file():
+        raise Invalid("This is no plain file.", value=str(file), way_out="Name a YAML file.")
     with file.open("rb") as opened:
         content = opened.read(LARGEST + 1)
     if len(content) > LARGEST:

@@ -3,6 +3,7 @@
 import json
 from dataclasses import asdict
 from datetime import date, datetime
+from enum import StrEnum
 from time import monotonic
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,11 +18,21 @@ if TYPE_CHECKING:
 
 app = typer.Typer(help="Regions of invented people, for demos and benches.", no_args_is_help=True)
 Persons = Annotated[int, typer.Option(min=1, max=10_000_000, help="How many people.")]
-Seed = Annotated[int, typer.Option(help="The same seed gives the same region.")]
+Seed = Annotated[int, typer.Option(min=0, max=2**63 - 1, help="The same seed gives the same region.")]
 AsOf = Annotated[
     datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day that it stands at. Default: today.")
 ]
-Locale = Annotated[str, typer.Option(help="Language of names and texts: sv or en.")]
+
+
+class Language(StrEnum):
+    """Languages in which there are names and stories."""
+
+    EN = "en"
+    SV = "sv"
+
+
+Locale = Annotated[Language, typer.Option(help="Language of names and texts.")]
+EARLIEST, LATEST = date(1980, 1, 1), date(2200, 12, 31)
 STEPS = {"people": "Inventing people", "indexes": "Making indexes", "yesterday": "Scanning as of yesterday",
          "today": "Scanning as of today"}  # fmt: skip
 
@@ -41,7 +52,7 @@ def create(
     persons: Persons = 300,
     seed: Seed = 1,
     as_of: AsOf = None,
-    locale: Locale = "en",
+    locale: Locale = Language.EN,
     scan: Annotated[bool, typer.Option(help="Open the gaps, with those that closed since yesterday.")] = True,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")] = False,
 ) -> None:
@@ -54,9 +65,10 @@ def create(
     start()
     from spindel.kernel import schema
 
+    asked = day(as_of)
     schema.migrate(tell=lambda line: typer.echo(line, err=True))
     begun = monotonic()
-    made = with_bars(persons=persons, seed=seed, as_of=day(as_of), locale=locale, scan=scan)
+    made = with_bars(persons=persons, seed=seed, as_of=asked, locale=locale.value, scan=scan)
     seconds = monotonic() - begun
     if as_json:
         figures = {"seconds": round(seconds, 1), "persons_per_second": round(persons / seconds, 1)}
@@ -66,12 +78,23 @@ def create(
 
 
 def day(given: datetime | None) -> date:
-    """The day that was asked for, or today on the clock of this process."""
+    """The day that was asked for, or today on the clock of this process.
+
+    History reaches a year back and plans reach years ahead; ids hold the instant since 1970.
+    """
     from django.conf import settings
 
     from spindel.kernel import clock
+    from spindel.kernel.errors import Invalid
 
-    return given.date() if given else clock.local_day(clock.now(), settings.TIME_ZONE)
+    if given is None:
+        return clock.local_day(clock.now(), settings.TIME_ZONE)
+    if not EARLIEST <= given.date() <= LATEST:
+        way_out = f"Name a day from {EARLIEST} to {LATEST}."
+        raise Invalid(
+            "No region can stand at this day.", value=f"{given:%F}", where="--as-of", way_out=way_out
+        )
+    return given.date()
 
 
 def with_bars(*, persons: int, seed: int, as_of: date, locale: str, scan: bool = True) -> "Summary":

@@ -213,7 +213,7 @@ def test_it_refuses_what_is_no_archive(tmp_path: Path) -> None:
     (tmp_path / "text").write_text("hello")
     with pytest.raises(Invalid, match="not a whole backup"), archive.opened(tmp_path / "text"):
         pass
-    with pytest.raises(Invalid, match="is a folder"), archive.opened(tmp_path):
+    with pytest.raises(Invalid, match="no plain file"), archive.opened(tmp_path):
         pass
     with pytest.raises(Invalid, match="no such file"), archive.opened(tmp_path / "nothing"):
         pass

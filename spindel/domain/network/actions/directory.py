@@ -13,7 +13,7 @@ from spindel.domain.network.models import Organisation, Professional, Unit
 from spindel.domain.people.changes import check, locked, written
 from spindel.kernel import audit
 from spindel.kernel.actors import Actor
-from spindel.kernel.errors import Refused
+from spindel.kernel.errors import Invalid, Refused
 
 Listed = TypeVar("Listed", Organisation, Unit, Professional)
 
@@ -79,7 +79,7 @@ def correct(row: Listed, *, by: Actor, at: datetime, **values: Any) -> bool:
     if different:
         for name, value in different.items():
             setattr(found, name, value)
-        check(found)
+        _check(found)
         _saved(found, f"{found._meta.model_name}.correct", by=by, at=at, detail=sorted(different))
     return bool(different)
 
@@ -88,8 +88,17 @@ def _name(text: str, where: str) -> str:
     return written(text, _("Enter a name."), where=where)
 
 
-def _check_new(row: Listed, same: models.QuerySet[Any]) -> None:
+def _check(row: Listed) -> None:
     check(row)
+    for name in ("name", "email", "phone", "municipality"):
+        text = getattr(row, name, "")
+        if not text.isprintable():
+            where = f"{row._meta.model_name}.{name}"
+            raise Invalid(_("Write without signs that cannot be seen."), value=text, where=where)
+
+
+def _check_new(row: Listed, same: models.QuerySet[Any]) -> None:
+    _check(row)
     if same.exists():
         field = "email" if isinstance(row, Professional) else "name"
         where = f"{row._meta.model_name}.{field}"
