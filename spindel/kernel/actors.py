@@ -1,6 +1,8 @@
 """Whoever acts. Doors make actors; actions take one as `by`."""
 
-from dataclasses import dataclass, field
+import getpass
+import os
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 
@@ -20,6 +22,15 @@ class Actor:
     role: str = ""
     keys: frozenset[UUID] = field(default_factory=frozenset)
     origin: str = "web"
+
+
+def operator() -> Actor:
+    """Whoever runs a command on the server: the system, with the name that they have on that machine."""
+    try:
+        name = getpass.getuser()
+    except (KeyError, OSError):  # a container without names
+        name = f"uid {os.getuid()}"
+    return replace(system("cli"), name=name[:200], role="operator")
 
 
 def system(origin: str) -> Actor:

@@ -12,11 +12,16 @@ from spindel.kernel.models import AuditRow
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One person whose data was shown: which categories, and on which ground."""
+    """One person whose data was shown: which categories, and on which ground.
+
+    `subject_kind`: what it was shown about where nobody knows yet which person that is; its id is the
+    subject's then.
+    """
 
     person_id: UUID
     categories: int
     ground: str = ""
+    subject_kind: str = ""
 
 
 def write(
@@ -45,7 +50,11 @@ def read(verb: str, *, by: Actor, at: datetime, purpose: str, looks: Iterable[Lo
     rows = []
     for look in looks:
         row = _row(verb, by=by, at=at, is_write=False)
-        row.person_id, row.categories, row.ground = look.person_id, look.categories, look.ground
+        row.categories, row.ground, row.subject_kind = look.categories, look.ground, look.subject_kind
+        if look.subject_kind:
+            row.subject_id = look.person_id
+        else:
+            row.person_id = look.person_id
         row.purpose = purpose
         rows.append(row)
     AuditRow.objects.bulk_create(rows)

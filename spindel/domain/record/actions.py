@@ -1,6 +1,6 @@
 """What changes the record: taking in a batch of resources, and saying which person a patient is."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -162,11 +162,37 @@ def read_text(
 ) -> str:
     """A resource to the letter, the current version or that one; the audit has who read it."""
     resource = queries.version_of(source, kind, fhir_id, version=version)
-    person_id = resource.patient.person_id if resource.patient else None
-    if person_id is not None:
-        look = audit.Look(person_id, Category.HEALTH)
-        audit.read("record.read", by=by, at=at, purpose=Purpose.QUALITY, looks=[look])
+    _saw("record.read", [resource.patient] if resource.patient else [], by=by, at=at)
     return resource.text
+
+
+@transaction.atomic
+def read_versions(
+    source: str, kind: str, fhir_id: str, *, by: Actor, at: datetime
+) -> list[queries.VersionLine]:
+    """When which version of a resource came; the audit has who read it."""
+    patient = queries.version_of(source, kind, fhir_id).patient
+    _saw("record.versions", [patient] if patient else [], by=by, at=at)
+    return queries.versions(source, kind, fhir_id)
+
+
+@transaction.atomic
+def read_unmatched(*, by: Actor, at: datetime) -> list[queries.WaitingPatient]:
+    """The patients who wait for a person, by name; the audit has who read of each of them."""
+    found = queries.unmatched()
+    _saw("record.unmatched", Patient.objects.filter(id__in=[one.id for one in found]), by=by, at=at)
+    return found
+
+
+def _saw(verb: str, patients: Iterable[Patient], *, by: Actor, at: datetime) -> None:
+    """One row for each, by the person that they are; a patient who waits for one stands by themselves."""
+    looks = [
+        audit.Look(one.person_id, Category.HEALTH)
+        if one.person_id
+        else audit.Look(one.id, Category.HEALTH, subject_kind="patient")
+        for one in patients
+    ]
+    audit.read(verb, by=by, at=at, purpose=Purpose.QUALITY, looks=looks)
 
 
 @transaction.atomic

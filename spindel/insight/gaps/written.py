@@ -17,7 +17,7 @@ from django.conf import settings
 from spindel.insight.gaps.registry import RULES
 from spindel.insight.gaps.scan import COLUMNS, SCHEMA, Progress, Where, tables
 from spindel.kernel import audit
-from spindel.kernel.actors import system
+from spindel.kernel.actors import Actor
 from spindel.kernel.errors import Invalid
 
 FORMULA = r"^[=+\-@\t\r]"  # a spreadsheet runs a cell that begins like this
@@ -25,26 +25,34 @@ WIDTHS = (24, 13, 37, 37, 11, 13, 37, 0)
 Batches = Iterable[Any]
 
 
-def scan_to(
-    output: Path | None, *, engine: str, form: str, at: datetime, progress: Progress | None = None
+def scan_to(  # noqa: PLR0913 - what is asked for, where it goes, and who asks
+    output: Path | None,
+    *,
+    engine: str,
+    form: str,
+    by: Actor,
+    at: datetime,
+    progress: Progress | None = None,
 ) -> dict[str, int]:
     """Scan and write; returns how many each rule found. A file appears whole or not at all.
 
-    Without `output`, to standard output; of a `table` only the counts are wanted there. That somebody scanned
-    everybody is in the audit.
+    Without `output`, to standard output; of a `table` only the counts are wanted there. Who scanned
+    everybody, and where to, is in the audit before the first row leaves; how much it was, afterwards.
     """
+    if output is not None:
+        _check_place(output)
+    asked = {"engine": engine, "format": form, "to": "file" if output else "standard output"}
+    audit.write("gaps.scan", by=by, at=at, subject_kind="store", detail=asked)
     counts: Counter[str] = Counter(dict.fromkeys(RULES, 0))
     found = _counted(tables(cast("Where", engine), at=at, progress=progress), counts)
     if output is not None:
-        _check_place(output)
         _to_file(found, output, WRITERS[form])
     elif form == "table":
         for _ in found:
             pass
     else:
         WRITERS[form](found, sys.stdout.buffer)
-    detail = {"engine": engine, "format": form, "found": counts.total()}
-    audit.write("gaps.scan", by=system("cli"), at=at, subject_kind="store", detail=detail)
+    audit.write("gaps.scanned", by=by, at=at, subject_kind="store", detail={"found": counts.total()})
     return dict(counts)
 
 

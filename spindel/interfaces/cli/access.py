@@ -25,7 +25,7 @@ def register(root: typer.Typer) -> None:
 
 @app.command()
 def verify(as_json: AsJson = False) -> None:
-    """Derive every grant anew and compare it with what is stored. Changes nothing.
+    """Derive every grant anew and compare it with what is stored. Changes nothing; who looks is in the audit.
 
     Exit code 0: all as it should be; 1: there are differences.
 
@@ -33,7 +33,10 @@ def verify(as_json: AsJson = False) -> None:
     """
     start()
     from spindel.domain.consent import queries
+    from spindel.kernel import audit, clock
+    from spindel.kernel.actors import operator
 
+    audit.write("access.verify", by=operator(), at=clock.now(), subject_kind="store")
     persons, missing, extra = 0, 0, 0
     total = queries.count_of_persons()
     with _progress() as bar:
@@ -62,13 +65,13 @@ def refresh(as_json: AsJson = False) -> None:
     start()
     from spindel.domain.consent import actions, queries
     from spindel.kernel import clock
-    from spindel.kernel.actors import system
+    from spindel.kernel.actors import operator
 
     changed, total = 0, queries.count_of_persons()
     with _progress() as bar:
         ids = _counted(bar, "Refreshing grants", list(queries.all_person_ids()), total)
         for batch in queries.batches(ids):
-            changed += actions.refresh_grants(batch, by=system("cli"), at=clock.now())
+            changed += actions.refresh_grants(batch, by=operator(), at=clock.now())
     result = {"persons": total, "changed": changed}
     typer.echo(json.dumps(result) if as_json else f"{changed} grants of {total} persons changed.")
 

@@ -37,10 +37,10 @@ def backup(
     """
     start()
     from spindel.kernel import backup, clock
-    from spindel.kernel.actors import system
+    from spindel.kernel.actors import operator
 
     with Console(stderr=True).status("Copying the store"):
-        made = backup.make(file.absolute(), with_keys=with_keys, by=system("cli"), at=clock.now())
+        made = backup.make(file.absolute(), with_keys=with_keys, by=operator(), at=clock.now())
     if as_json:
         typer.echo(json.dumps(asdict(made)))
     else:
@@ -65,11 +65,11 @@ def restore(
     start()
     from spindel.kernel import clock
     from spindel.kernel import restore as restoring
-    from spindel.kernel.actors import system
+    from spindel.kernel.actors import operator
 
     with Console(stderr=True).status("Bringing the store back"):
         done = restoring.bring_back(
-            file.absolute(), replace=replace, by=system("cli"), at=clock.now(), tell=typer.echo
+            file.absolute(), replace=replace, by=operator(), at=clock.now(), tell=typer.echo
         )
     if as_json:
         typer.echo(json.dumps(asdict(done) | {"ok": done.verdict.ok}))

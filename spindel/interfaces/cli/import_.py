@@ -95,11 +95,11 @@ def _take_in(
     from spindel.domain.record import actions, intake, queries
     from spindel.domain.record.reading.files import files_in
     from spindel.kernel import clock
-    from spindel.kernel.actors import system
+    from spindel.kernel.actors import operator
 
     files = [file for path in paths for file in files_in(path)]
     owner = queries.organisation_named(organisation) if organisation else None
-    by, report = system("cli"), intake.Report()
+    by, report = operator(), intake.Report()
     source = actions.name_source(source_name, organisation_id=owner, by=by, at=clock.now())
     with _progress() as bar:
         task = bar.add_task("Taking in", total=len(files), resources=0)

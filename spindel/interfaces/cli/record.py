@@ -31,10 +31,10 @@ def show(
     start()
     from spindel.domain.record import actions
     from spindel.kernel import clock
-    from spindel.kernel.actors import system
+    from spindel.kernel.actors import operator
 
     at = clock.now()
-    text = actions.read_text(source, kind, fhir_id, version=version or None, by=system("cli"), at=at)
+    text = actions.read_text(source, kind, fhir_id, version=version or None, by=operator(), at=at)
     typer.echo(text, nl=False)
 
 
@@ -45,14 +45,16 @@ def versions(
     fhir_id: Annotated[str, typer.Argument(metavar="ID")],
     as_json: AsJson = False,
 ) -> None:
-    """List the versions of a resource, in the order in which they came.
+    """List the versions of a resource, in the order in which they came. Who reads it is written to the audit.
 
     Example: spindel record versions "Regional hospital" Condition 123
     """
     start()
-    from spindel.domain.record import queries
+    from spindel.domain.record import actions
+    from spindel.kernel import clock
+    from spindel.kernel.actors import operator
 
-    for one in queries.versions(source, kind, fhir_id):
+    for one in actions.read_versions(source, kind, fhir_id, by=operator(), at=clock.now()):
         if as_json:
             typer.echo(json.dumps(asdict(one), default=str))
             continue
@@ -66,14 +68,16 @@ def versions(
 
 @app.command()
 def unmatched(as_json: AsJson = False) -> None:
-    """List the patients whom nobody has matched to a person.
+    """List the patients whom nobody has matched to a person. Who reads of whom is written to the audit.
 
     Example: spindel record unmatched
     """
     start()
-    from spindel.domain.record import queries
+    from spindel.domain.record import actions, queries
+    from spindel.kernel import clock
+    from spindel.kernel.actors import operator
 
-    for one in queries.unmatched():
+    for one in actions.read_unmatched(by=operator(), at=clock.now()):
         if as_json:
             typer.echo(json.dumps(asdict(one), default=str))
         else:
@@ -92,9 +96,9 @@ def match(patient: UUID, person: UUID) -> None:
     start()
     from spindel.domain.record import actions
     from spindel.kernel import clock
-    from spindel.kernel.actors import system
+    from spindel.kernel.actors import operator
 
-    actions.match_patient(patient, person_id=person, by=system("cli"), at=clock.now())
+    actions.match_patient(patient, person_id=person, by=operator(), at=clock.now())
     typer.echo("Matched.")
 
 
@@ -107,7 +111,7 @@ def unmatch(patient: UUID) -> None:
     start()
     from spindel.domain.record import actions
     from spindel.kernel import clock
-    from spindel.kernel.actors import system
+    from spindel.kernel.actors import operator
 
-    actions.unmatch_patient(patient, by=system("cli"), at=clock.now())
+    actions.unmatch_patient(patient, by=operator(), at=clock.now())
     typer.echo("Undone.")

@@ -53,6 +53,7 @@ def scan(
     from spindel.insight.gaps import written
     from spindel.insight.gaps.registry import RULES
     from spindel.kernel import clock
+    from spindel.kernel.actors import operator
 
     with _bar() as bar:
         task = bar.add_task("Starting", total=len(RULES) + (engine is Engine.DUCKDB))
@@ -60,6 +61,7 @@ def scan(
             output,
             engine=engine.value,
             form=format.value,
+            by=operator(),
             at=clock.now(),
             progress=lambda step: bar.update(task, description=step, advance=1),
         )

@@ -8,7 +8,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from django.db import connection
+from django.db import DatabaseError, connection
 from typer.testing import CliRunner
 
 from spindel.insight.gaps import scan, snapshot, written
@@ -16,6 +16,7 @@ from spindel.insight.gaps.facts import FACTS
 from spindel.insight.gaps.models import Gap
 from spindel.insight.gaps.registry import RULES
 from spindel.interfaces.cli import main
+from spindel.kernel.actors import system
 from spindel.kernel.errors import Invalid
 from spindel.kernel.models import AuditRow
 from tests import factories as f
@@ -91,7 +92,7 @@ def test_the_steps_of_a_scan_are_told(region):
 
 def written_as(form, tmp_path):
     path = tmp_path / f"found.{form}"
-    counts = written.scan_to(path, engine="database", form=form, at=NOW)
+    counts = written.scan_to(path, engine="database", form=form, by=system("test"), at=NOW)
     return path, counts
 
 
@@ -141,8 +142,21 @@ def test_a_file_appears_whole_or_not_at_all(region, tmp_path, monkeypatch):
 
 def test_that_somebody_scanned_everybody_is_in_the_audit(region, tmp_path):
     written_as("csv", tmp_path)
-    row = AuditRow.objects.get(verb="gaps.scan")
-    assert row.detail["found"] > 0
+    before, after = AuditRow.objects.filter(subject_kind="store").order_by("id")
+    assert (before.verb, before.detail) == (
+        "gaps.scan", {"engine": "database", "format": "csv", "to": "file"}
+    )  # fmt: skip
+    assert (after.verb, after.detail["found"] > 0) == ("gaps.scanned", True)
+
+
+def test_nothing_leaves_the_store_before_the_audit_says_who_took_it(region, tmp_path, monkeypatch):
+    def broken(*_, **__):
+        raise DatabaseError("full")
+
+    monkeypatch.setattr(written.audit, "write", broken)
+    with pytest.raises(DatabaseError):
+        written_as("csv", tmp_path)
+    assert list(tmp_path.iterdir()) == []
 
 
 def run(*words):
@@ -209,11 +223,11 @@ def test_what_was_found_never_replaces_the_store(tmp_path, settings, place):
     settings.DATA_DIR = tmp_path
     (tmp_path / "packs").mkdir()
     with pytest.raises(Invalid, match="The store"):
-        written.scan_to(tmp_path / place, engine="database", form="csv", at=NOW)
+        written.scan_to(tmp_path / place, engine="database", form="csv", by=system("test"), at=NOW)
     assert not (tmp_path / place).exists()
 
 
 @pytest.mark.parametrize("place", ["/dev/null", "/nowhere/found.csv"])
 def test_a_place_that_is_no_file_is_refused(place):
     with pytest.raises(Invalid, match="plain file|such folder"):
-        written.scan_to(Path(place), engine="database", form="csv", at=NOW)
+        written.scan_to(Path(place), engine="database", form="csv", by=system("test"), at=NOW)

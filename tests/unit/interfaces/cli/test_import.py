@@ -8,6 +8,7 @@ from typer.testing import CliRunner
 from spindel.domain.record.models import Condition, Patient, Source
 from spindel.interfaces.cli.main import build
 from spindel.kernel.errors import Invalid, NotFound
+from spindel.kernel.models import AuditRow
 from tests.factories import make_organisation, make_person
 from tests.record_kit import bundle, condition, current, json_text, patient, resource
 
@@ -119,6 +120,26 @@ def test_a_waiting_patient_is_listed_matched_and_unmatched(run, folder):
     assert "0 patients wait" in run("record", "unmatched").stdout
     run("record", "unmatch", waiting.id)
     assert Condition.objects.count() == 0
+
+
+@pytest.mark.hazard("H10.7")
+def test_whoever_reads_of_patients_is_in_the_audit_by_the_name_they_have_on_the_server(
+    run, folder, monkeypatch
+):
+    monkeypatch.setattr("getpass.getuser", lambda: "siv")
+    run("import", "fhir", folder)
+    waiting, person = Patient.objects.get(), make_person()
+    run("record", "unmatched")
+    run("record", "match", waiting.id, person.id)
+    run("record", "versions", "unnamed", "Patient", "p1")
+    run("record", "show", "unnamed", "Patient", "p1")
+    rows = AuditRow.objects.filter(is_write=False).order_by("id")
+    told = rows.values_list("verb", "human_name", "origin", "person_id", "subject_kind", "subject_id")
+    assert list(told) == [
+        ("record.unmatched", "siv", "cli", None, "patient", waiting.id),
+        ("record.versions", "siv", "cli", person.id, "", None),
+        ("record.read", "siv", "cli", person.id, "", None),
+    ]
 
 
 @pytest.mark.parametrize("command", [["import", "fhir"], ["record", "show"], ["record", "match"]])
