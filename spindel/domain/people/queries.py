@@ -1,9 +1,9 @@
 """Reading persons: who they are, how to reach them, what they can carry, and finding them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db.models import CharField, Exists, Model, OuterRef, Prefetch, Q, QuerySet, Value
@@ -106,40 +106,82 @@ class PersonCard:
 
 
 def person_card(person_id: UUID, *, categories: Category) -> PersonCard | None:
-    """The person as somebody with these categories may see them; four queries.
+    """The person as somebody with these categories may see them: a name, and what each category adds. Four
+    queries.
 
-    Where somebody actually lives needs the address category, which nobody has by default; even then only the
-    municipality is told here.
+    How to get in touch, with what tells two of one name apart; numbers for those who keep something about the
+    person; with the plan how close the support is and which municipality answers for them. Where somebody
+    actually lives needs the address category, which nobody has by default; even then only the municipality is
+    told here.
     """
     addresses = Prefetch("addresss", Address.objects.filter(end_date=None), to_attr="current_addresses")
     rows = Person.objects.prefetch_related("languages", "identifiers", addresses)
     person = rows.filter(pk=person_id).first()
     if person is None:
         return None
-    contact = bool(categories & (Category.CONTACT_ONLY | Category.PLAN))
     places = {a.kind: a.municipality for a in person.current_addresses}
+    nothing = _only_named(person)
+    return replace(
+        nothing,
+        **(_in_touch(person) if categories & Category.CONTACT_ONLY else {}),
+        numbers=_numbers(person) if categories & KEEPS_SOMETHING else (),
+        level_of_need=person.level_of_need if categories & Category.PLAN else "",
+        municipality=places.get(AddressKind.REGISTERED, "") if categories & PLACED else "",
+        actual_municipality=places.get(AddressKind.ACTUAL, "") if categories & Category.ADDRESS else "",
+    )
+
+
+KEEPS_SOMETHING = Category.PLAN | Category.APPOINTMENTS | Category.HEALTH
+PLACED = Category.PLAN | Category.ADDRESS
+
+
+def _only_named(person: Person) -> PersonCard:
     return PersonCard(
         id=person.id,
         name=person.name,
-        official_name=f"{person.given_name} {person.family_name}",
-        pronouns=person.pronouns,
-        birth_date=person.birth_date,
-        level_of_need=person.level_of_need if categories & Category.PLAN else "",
-        language=person.language,
-        languages=tuple(sorted(one.code for one in person.languages.all())),
-        interpreter_language=person.interpreter_language,
-        phone=person.phone if contact else "",
-        email=person.email if contact else "",
-        contact_channel=person.contact_channel if contact else "",
-        contact_wishes=person.contact_wishes if contact else "",
-        approach_note=person.approach_note if contact else "",
-        outreach_paused_until=person.outreach_paused_until if contact else None,
-        municipality=places.get(AddressKind.REGISTERED, ""),
-        actual_municipality=places.get(AddressKind.ACTUAL, "") if categories & Category.ADDRESS else "",
-        numbers=tuple(sorted(one.value for one in person.identifiers.all())) if contact else (),
-        parted_date=person.parted_date,
-        parted_reason=PartingReason(person.parted_reason) if person.parted_reason else None,
+        official_name="",
+        pronouns="",
+        birth_date=None,
+        level_of_need="",
+        language="",
+        languages=(),
+        interpreter_language="",
+        phone="",
+        email="",
+        contact_channel="",
+        contact_wishes="",
+        approach_note="",
+        outreach_paused_until=None,
+        municipality="",
+        actual_municipality="",
+        numbers=(),
+        parted_date=None,
+        parted_reason=None,
     )
+
+
+def _in_touch(person: Person) -> dict[str, Any]:
+    """What it takes to get in touch as the person wishes, and not with somebody else of that name."""
+    return {
+        "official_name": f"{person.given_name} {person.family_name}",
+        "pronouns": person.pronouns,
+        "birth_date": person.birth_date,
+        "language": person.language,
+        "languages": tuple(sorted(one.code for one in person.languages.all())),
+        "interpreter_language": person.interpreter_language,
+        "phone": person.phone,
+        "email": person.email,
+        "contact_channel": person.contact_channel,
+        "contact_wishes": person.contact_wishes,
+        "approach_note": person.approach_note,
+        "outreach_paused_until": person.outreach_paused_until,
+        "parted_date": person.parted_date,
+        "parted_reason": PartingReason(person.parted_reason) if person.parted_reason else None,
+    }
+
+
+def _numbers(person: Person) -> tuple[str, ...]:
+    return tuple(sorted(one.value for one in person.identifiers.all()))
 
 
 @dataclass(frozen=True, slots=True)

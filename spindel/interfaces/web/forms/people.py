@@ -190,7 +190,7 @@ class WelcomeForm(Form):
         _("Municipality where the person is registered"),
         long=100,
         hint=_(
-            "Everybody who knows of the person sees the municipality. Street and where the person really"
+            "Whoever works with the person's plan sees the municipality. Street and where the person really"
             " lives are seen by nobody unless the person lets them: do not write them anywhere else."
         ),
     )

@@ -110,7 +110,7 @@ def _view(
         seen_by=seen,
         url=reverse("gap", args=[gap.pk]),
         person_url=person_url,
-        birth_date=gap.person.birth_date if gap.person else None,
+        birth_date=gap.person.birth_date if gap.person and person_url else None,
         step_url=person_url if gap.person_id else links.to_caseload(request, gap.subject_id),
         is_open=gap.closed_at is None,
         whose="" if me in (gap.handed_to_id, gap.whose_id) else said.whose,

@@ -101,7 +101,7 @@ def _frame(request: HttpRequest, card: people.PersonCard, may_read: Category) ->
         card=card,
         age=card.age(on=today),
         called=card.name.split()[0],
-        manager=network.case_manager_of(card.id, on=today),
+        manager=network.case_manager_of(card.id, on=today) if may_read & Category.PLAN else None,
         gaps=gaps.of_person(request, card.id),
         why={name: present.why_for(said, mask) for name, mask in WHY.items()},
         is_decider=is_decider,

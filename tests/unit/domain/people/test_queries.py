@@ -1,3 +1,5 @@
+from dataclasses import asdict
+from dataclasses import fields as dataclass_fields
 from datetime import date
 
 import pytest
@@ -5,7 +7,7 @@ import pytest
 from spindel.domain.network.queries import names_of
 from spindel.domain.people import queries
 from spindel.domain.people.fields import folded
-from spindel.domain.people.kinds import AddressKind, Category, SeenBy, TaskKind
+from spindel.domain.people.kinds import AddressKind, Category, PartingReason, SeenBy, TaskKind
 from spindel.domain.people.models import Person, Relative
 from spindel.kernel.ids import new_id
 from tests import factories as make
@@ -17,6 +19,20 @@ ALL = ~Category(0)
 
 def found(text):
     return set(Person.objects.filter(queries.matching(text)).values_list("given_name", flat=True))
+
+
+NUMBERS = {"numbers"}
+OPENS = {
+    Category.CONTACT_ONLY: {
+        "official_name", "pronouns", "birth_date", "language", "languages", "interpreter_language", "phone",
+        "email", "contact_channel", "contact_wishes", "approach_note", "outreach_paused_until", "parted_date",
+        "parted_reason",
+    },
+    Category.PLAN: {"level_of_need", "municipality"} | NUMBERS,
+    Category.APPOINTMENTS: NUMBERS,
+    Category.HEALTH: NUMBERS,
+    Category.ADDRESS: {"municipality", "actual_municipality"},
+}  # fmt: skip
 
 
 class TestMatching:
@@ -104,9 +120,21 @@ class TestPersonCard:
         card = queries.person_card(person.id, categories=ALL & ~Category.ADDRESS)
         assert card.actual_municipality == ""
 
-    def test_how_to_get_in_touch_needs_a_category(self, person):
-        card = queries.person_card(person.id, categories=Category.MONEY)
-        assert (card.phone, card.contact_wishes, card.level_of_need) == ("", "", "")
+    @pytest.mark.hazard("H10.7")
+    @pytest.mark.parametrize("category", [Category(0), *Category])
+    def test_each_field_beyond_the_name_needs_its_category(self, person, category):
+        type(person).objects.filter(pk=person.pk).update(
+            pronouns="she", interpreter_language="ar", email="a@example.org", approach_note="Sit down first",
+            outreach_paused_until=TODAY, parted_date=TODAY, parted_reason=PartingReason.MOVED,
+        )  # fmt: skip
+        make.make_identifier(person)
+        card = asdict(queries.person_card(person.id, categories=category))
+        told = {name for name, value in card.items() if value} - {"id", "name"}
+        assert told == OPENS.get(category, set())
+
+    def test_no_field_is_left_out_of_that_table(self):
+        fields = {one.name for one in dataclass_fields(queries.PersonCard)}
+        assert fields == {"id", "name"}.union(*OPENS.values())
 
     def test_there_is_no_card_of_nobody(self):
         assert queries.person_card(new_id(), categories=ALL) is None
