@@ -76,7 +76,7 @@ def content(page) -> str:
           main.querySelector("#notices").remove();
           for (const one of main.querySelectorAll("*")) {
             one.removeAttribute("data-htmx-powered");
-            if (one.name === "csrfmiddlewaretoken") one.remove();
+            if (["csrfmiddlewaretoken", "once"].includes(one.name)) one.remove();
           }
           return main.innerHTML.replace(/\\s+/g, " ");
         }"""
