@@ -94,7 +94,7 @@ class CommitmentCard:
 
     def is_owned_by(self, actor: Actor) -> bool:
         """Whether the actor, or the unit that they act from, has promised it."""
-        return self.owner_kind is not None and _promises(actor, self.owner_id)
+        return self.owner_id is not None and self.owner_id in (actor.human_id, actor.unit_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,12 +155,8 @@ def _visible(rows: Iterable[Commitment], actor: Actor, *, at: datetime) -> list[
 
 
 def _is_own(row: Commitment, actor: Actor) -> bool:
-    is_author = actor.human_id is not None and actor.human_id == row.created_by
-    return is_author or _promises(actor, row.owner_professional_id or row.owner_unit_id)
-
-
-def _promises(actor: Actor, owner_id: UUID | None) -> bool:
-    return owner_id is not None and owner_id in (actor.human_id, actor.unit_id)
+    mine = {actor.human_id, actor.unit_id} - {None}
+    return bool(mine & {row.created_by, row.owner_professional_id, row.owner_unit_id})
 
 
 @dataclass(frozen=True, slots=True)
