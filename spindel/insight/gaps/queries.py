@@ -59,13 +59,6 @@ def closed_since(actor: Actor, *, since: datetime, at: datetime) -> QuerySet[Gap
     return _known(closed, actor, at).order_by("-closed_at", "id")
 
 
-def my_moves(actor: Actor, *, at: datetime) -> QuerySet[Gap]:
-    """Open gaps whose move is the actor's: handed to them, theirs, or their unit's if they lead it."""
-    to_me = Q(handed_to_id=actor.human_id)
-    mine = Q(whose_kind=PROFESSIONAL, whose_id=actor.human_id) | Q(whose_kind=UNIT, whose_id__in=_led(actor))
-    return open_gaps(actor, at=at).filter(to_me | Q(handed_to_id=None) & mine)
-
-
 def in_order(gaps: QuerySet[Gap], *, on: date | None = None) -> QuerySet[Gap]:
     """Those that are not put off, the most urgent first. `on`: also those whose day has come but who still
     sleep.

@@ -202,19 +202,6 @@ def test_no_move_is_ever_the_persons_or_a_relatives():
     assert kinds <= {"professional", "unit", "nobody"}
 
 
-def test_my_moves_are_mine_my_units_if_i_lead_it_and_what_was_handed_to_me(reader):
-    unit = f.unit_of(reader)
-    leader = f.make_professional(name="Lea", role=Role.TEAM_LEADER, unit=unit)
-    person = f.make_person()
-    for one in (reader, leader):
-        f.make_grant(person, to=one.id)
-    mine = gap_of(person, whose_kind="professional", whose_id=reader.id)
-    units = gap_of(person, whose_kind="unit", whose_id=unit.id)
-    given = gap_of(person, whose_kind="unit", whose_id=unit.id, handed_to_id=reader.id)
-    assert set(queries.my_moves(f.actor_for(reader), at=NOW)) == {mine, given}
-    assert set(queries.my_moves(f.actor_for(leader), at=NOW)) == {units}
-
-
 def test_the_most_urgent_comes_first_then_what_has_lasted_longest(reader):
     person = f.make_person()
     f.make_grant(person, to=reader.id)
