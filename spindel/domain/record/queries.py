@@ -13,11 +13,10 @@ from django.db.models import Max, QuerySet
 
 from spindel.domain.network.models import Organisation
 from spindel.domain.people.queries import not_over
-from spindel.domain.record.kinds import CheckKind, EncounterClass
+from spindel.domain.record.kinds import CheckKind
 from spindel.domain.record.models import (
     Allergy,
     Condition,
-    Encounter,
     Medicine,
     Observation,
     Patient,
@@ -63,15 +62,6 @@ class Check:
     unit: str
     is_declined: bool
     local_date: date
-
-
-@dataclass(frozen=True, slots=True)
-class EncounterLine:
-    id: UUID
-    encounter_class: EncounterClass
-    display: str
-    start_date: date | None
-    end_date: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,15 +132,6 @@ def checks(person_id: UUID, *, with_substance_use: bool = False) -> list[Check]:
         Check(kind, one.value, one.unit, one.is_declined, one.local_date)
         for kind in CheckKind
         if (one := latest.get(kind)) is not None
-    ]
-
-
-def encounters(person_id: UUID, *, limit: int = 50, with_substance_use: bool = False) -> list[EncounterLine]:
-    """Contacts with care, latest first."""
-    rows = _of(Encounter.objects.all(), person_id, with_substance_use)
-    return [
-        EncounterLine(one.id, EncounterClass(one.encounter_class), one.display, one.start_date, one.end_date)
-        for one in rows.order_by("-start_date", "-id")[:limit]
     ]
 
 

@@ -84,20 +84,6 @@ def test_checks_are_the_latest_of_each_kind(person):
     ]
 
 
-def test_encounters_come_latest_first(person):
-    make(
-        Encounter,
-        person,
-        encounter_class=EncounterClass.INPATIENT,
-        start_date=date(2025, 1, 1),
-        display="old",
-    )
-    make(Encounter, person, encounter_class=EncounterClass.EMERGENCY, start_date=TODAY, display="new")
-
-    assert names(queries.encounters(person.id)) == ["new", "old"]
-    assert names(queries.encounters(person.id, limit=1)) == ["new"]
-
-
 @pytest.mark.requirement("R46")
 def test_alcohol_and_drugs_are_left_out_unless_asked_for(person):
     make(Medicine, person, display="disulfiram", is_substance_use=True)
@@ -113,7 +99,6 @@ def test_alcohol_and_drugs_are_left_out_unless_asked_for(person):
     assert (names(everything.medicines), names(everything.conditions)) == (["disulfiram"], ["dependence"])
     assert everything.allergies == ["methadone"]
     assert [one.local_date for one in everything.checks] == [TODAY]
-    assert queries.encounters(person.id) == []
 
 
 def test_health_asks_as_much_of_the_database_for_much_as_for_little(person, django_assert_num_queries):
