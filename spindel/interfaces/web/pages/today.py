@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 
 from spindel.domain.appointments import queries as appointments
 from spindel.domain.consent import access
@@ -75,11 +76,12 @@ def _scope(request: HttpRequest) -> Q:
     return mine | Q(person__in=managed.contact_for(actor.human_id, today=today))
 
 
-def _praise(request: HttpRequest, closed: int) -> tuple[str, str]:
-    """What an empty page says; before the first person has come, what to do next."""
+def _praise(request: HttpRequest, closed: int) -> tuple[str, ...]:
+    """What an empty page says; before the first person has come, what to do next and where."""
     known = access.persons_for(request.actor, categories=Category.CONTACT_ONLY, at=request.now)
     if not known.exists():
-        return present.beginning(receives=request.actor.role in RECEIVE)
+        receives = request.actor.role in RECEIVE
+        return *present.beginning(receives=receives), reverse("welcome") if receives else ""
     return present.praise(closed, holds_all=request.actor.role in HOLD_ALL)
 
 

@@ -93,7 +93,7 @@ class Board:
     groups: list[Group]
     more_count: int
     shows_all: bool
-    praise: tuple[str, str]
+    praise: tuple[str, ...]
     visits: list[VisitLine] = field(default_factory=list)
     answers: list[AnswerLine] = field(default_factory=list)
     weight: Weight | None = None

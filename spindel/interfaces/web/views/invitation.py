@@ -29,5 +29,5 @@ def open_account(request: HttpRequest, token: str) -> HttpResponse:
     by = network.actor_of(account.pk, at=request.now, origin="web") or system("web")
     account = accounts.accept(token, password=form.cleaned_data["password"], by=by, at=request.now)
     login(request, account, backend="django.contrib.auth.backends.ModelBackend")
-    record_authentication(request, account, method="password")
+    record_authentication(request, account, method="password", reauthenticated=True)
     return redirect("mfa_activate_totp")
