@@ -52,7 +52,8 @@ def _organisation(one: Entry, brought: Brought, **who: Any) -> Organisation:
     if found is None:
         brought.note("organisations", "new")
         return network.add_organisation(**one.values, **who)
-    return _corrected(found, "organisations", {"kind": one.values["kind"]}, brought, **who)
+    row: Organisation = _corrected(found, "organisations", {"kind": one.values["kind"]}, brought, **who)
+    return row
 
 
 def _unit(organisation: Organisation, one: Entry, brought: Brought, **who: Any) -> Unit:

@@ -18,6 +18,7 @@ from spindel.domain.people.queries import not_over
 from spindel.kernel import accounts
 from spindel.kernel.actors import Actor
 from spindel.kernel.errors import NotFound, Refused
+from spindel.kernel.models import Account
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ def let_go(
     return left
 
 
-def _account(who: Professional) -> accounts.Account:
+def _account(who: Professional) -> Account:
     if who.account is None:
         raise NotFound(_("They have no account."), value=who.email, way_out=_("Add them first."))
     return who.account

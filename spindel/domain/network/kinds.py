@@ -92,7 +92,6 @@ def chosen(choices: type[Choice], value: str, *, where: str) -> Choice:
     try:
         return choices(value.strip())
     except ValueError:
-        known = ", ".join(choices.values)
-        raise Invalid(
-            _("This is not one of the choices."), value=value, where=where, way_out=_("One of: %s.") % known
-        ) from None
+        way_out = str(_("One of: %s.")) % ", ".join(choices.values)
+        what = str(_("This is not one of the choices."))
+        raise Invalid(what, value=value, where=where, way_out=way_out) from None

@@ -77,7 +77,7 @@ class _Plain(yaml.SafeLoader):
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         if self.check_event(yaml.AliasEvent):
-            mark = self.peek_event().start_mark
+            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]  # its stubs say nothing
             raise yaml.composer.ComposerError(None, None, "references are not taken here", mark)
         node: yaml.Node | None = super().compose_node(parent, index)
         return node
