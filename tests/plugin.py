@@ -72,11 +72,11 @@ sys.addaudithook(_stay_at_home)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What touches no database runs once, with SQLite."""
+    """What is not about the database runs once, with SQLite."""
     if os.environ.get("SPINDEL_TEST_DATABASE") != "postgresql" or os.environ.get("SPINDEL_TEST_ALL"):
         return
-    kept = [item for item in items if _touches_a_database(item)]
-    config.hook.pytest_deselected(items=[item for item in items if not _touches_a_database(item)])
+    kept = [item for item in items if _touches_a_database(item) and not item.get_closest_marker("once")]
+    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
     items[:] = kept
 
 

@@ -16,7 +16,8 @@ def main(arguments: list[str]) -> int:
     if not os.environ.get("SPINDEL_TEST_DATA"):
         print("SPINDEL_TEST_DATA is not set: tests of real input are skipped.")
     for database in ("sqlite", "postgresql"):
-        command = ["-m", "pytest", "-n", "2", "-r", "s", f"--randomly-seed={SEED}", *arguments]
+        command = ["-m", "pytest", "-n", "2", "--dist", "worksteal", "-r", "s"]
+        command += [f"--randomly-seed={SEED}", *arguments]
         print(f"\n{database}, seed {SEED} (another: SPINDEL_TEST_SEED=…)", flush=True)
         environment = os.environ | {"SPINDEL_TEST_DATABASE": database}
         done = subprocess.run([sys.executable, *command], cwd=ROOT, env=environment, check=False)

@@ -9,6 +9,8 @@ from spindel.domain.plan.models import Goal
 from tests.factories import TODAY, days
 from tests.journeys.test_today import content
 
+pytestmark = pytest.mark.once
+
 SOON = (TODAY + days(20)).isoformat()
 
 

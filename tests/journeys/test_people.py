@@ -5,6 +5,8 @@ from playwright.sync_api import expect
 
 from spindel.domain.people.models import Capacity, Person, Relative
 
+pytestmark = pytest.mark.once
+
 
 @pytest.mark.requirement("R40")
 @pytest.mark.parametrize("javascript", [True, False], ids=["with javascript", "without javascript"])

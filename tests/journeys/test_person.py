@@ -5,6 +5,8 @@ from playwright.sync_api import expect
 
 from spindel.domain.appointments.models import Contact
 
+pytestmark = pytest.mark.once
+
 
 @pytest.mark.requirement("R22")
 def test_a_contact_is_recorded_by_keyboard_alone(visit, world):

@@ -14,14 +14,19 @@ from pathlib import Path
 
 import pytest
 
-from tests.counts import rounds
+from tests.counts import SOAK, rounds
 from tests.soak.conftest import Installation
 from tests.soak.fhir_region import counted, resources, write_bundle, write_lines
 
 KILLS = int(os.environ.get("SPINDEL_SOAK_KILLS") or rounds(small=2, full=20))
 CHILD = [sys.executable, "-m", "tests.soak.import_child"]
 PERSONS, EACH = rounds(small=8, full=120), 40
-pytestmark = [pytest.mark.hazard("H20.3"), pytest.mark.requirement("R72")]
+ON_POSTGRESQL = os.environ.get("SPINDEL_TEST_DATABASE") == "postgresql"
+pytestmark = [
+    pytest.mark.hazard("H20.3"),
+    pytest.mark.requirement("R72"),
+    pytest.mark.skipif(ON_POSTGRESQL and not SOAK, reason="on PostgreSQL with script/soak"),
+]
 
 
 @pytest.fixture

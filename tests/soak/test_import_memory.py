@@ -2,7 +2,6 @@
 
 import gzip
 import json
-import os
 import shutil
 import sys
 import zlib
@@ -26,13 +25,7 @@ run()
 MEASURED = [sys.executable, "-c", SAYS_PEAK]
 BINARY = '{"resourceType": "Binary", "id": "1", "data": "'
 BUNDLE = '{"resourceType": "Bundle", "type": "batch", "entry": ['
-pytestmark = [
-    pytest.mark.requirement("R72"),
-    pytest.mark.skipif(
-        os.environ.get("SPINDEL_TEST_DATABASE") == "postgresql",
-        reason="memory of the importing process: measured in the run on SQLite",
-    ),
-]
+pytestmark = [pytest.mark.requirement("R72"), pytest.mark.once]
 
 
 @pytest.fixture(scope="module")

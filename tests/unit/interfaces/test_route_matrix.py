@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
+from zlib import crc32
 
 import pytest
 from allauth.mfa.models import Authenticator
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -28,6 +29,7 @@ from spindel.interfaces.ui.policy import Policy
 from spindel.kernel.ids import new_id
 from spindel.kernel.models import AuditRow
 from tests import factories as make
+from tests.counts import SOAK
 from tests.factories import NOW, TODAY, days
 from tests.oracle import Ask, Oracle
 
@@ -268,7 +270,20 @@ def fetch(by: Client, address: str, method: str) -> Seen:
 # The matrix
 
 
-@pytest.fixture(params=list(UNIT_OF_ROLE), ids=str)
+# script/soak asks for every route in every role, on both databases. Without it, three roles on which the law
+# differs are asked for all, the others for a third of the routes; and on PostgreSQL some roles for a third.
+WHOLE = set(UNIT_OF_ROLE) if SOAK else {Role.CASE_MANAGER, Role.GENERAL_PRACTITIONER, Role.OFFICER}
+SOME = [Role.CASE_MANAGER, Role.TEAM_LEADER, Role.GENERAL_PRACTITIONER, Role.OFFICER]
+ROLES = SOME if connection.vendor == "postgresql" and not SOAK else list(UNIT_OF_ROLE)
+if ROLES is SOME:
+    WHOLE = set()
+
+
+def is_due(role: Role, route: Route) -> bool:
+    return role in WHOLE or crc32(f"{role} {route.name}".encode()) % 3 == 0
+
+
+@pytest.fixture(params=ROLES, ids=str)
 def scenario(request: pytest.FixtureRequest, db, settings) -> Scenario:
     settings.STATIC_ROOT.mkdir(exist_ok=True)
     return Scenario(request.param)
@@ -299,11 +314,11 @@ def test_no_route_shows_more_than_the_oracle_allows(scenario: Scenario) -> None:
             )
     passed = set()
     for route in CLOSED:
-        if any(part.endswith("_id") for part in route.parts):
+        if any(part.endswith("_id") for part in route.parts) and is_due(scenario.role, route):
             passed |= check_things(route, scenario, oracle)
     for relation in ("own", "revoked"):
         check_words(scenario, oracle, relation)
-    if scenario.role == Role.CASE_MANAGER:
+    if scenario.role == Role.CASE_MANAGER and scenario.role in WHOLE:
         expected = {route.name for route in CLOSED if set(route.parts) & {"person_id", "gap_id"}}
         assert expected - passed == ONLY_AFTER_SOMETHING
 
@@ -385,9 +400,6 @@ ONLY_FOR_SOME = {
     "parting_undo",
     "capacity_see",
 }
-
-
-SOME = [Role.CASE_MANAGER, Role.TEAM_LEADER, Role.GENERAL_PRACTITIONER, Role.OFFICER]
 
 
 @pytest.mark.requirement("R46")

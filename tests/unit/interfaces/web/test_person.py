@@ -111,9 +111,10 @@ def test_what_a_person_failed_at_is_not_told_to_those_who_decide(desk):
 def test_a_relative_is_named_among_owners_only_to_whoever_may_know_of_them(desk):
     make.make_relative(desk.leila, name="Aunt Samira")
     doctor = somebody(desk, UnitKind.PRIMARY_CARE, Role.GENERAL_PRACTITIONER)
-    assert "Aunt Samira" in show(desk.client, desk).content.decode()
-    page = show(doctor, desk).content.decode()
-    assert 'id="commitment-form"' in page
+    plan = f"{desk.person_url()}plan/"
+    assert "Aunt Samira" in desk.client.get(plan).content.decode()
+    page = doctor.get(plan).content.decode()
+    assert 'name="owner"' in page
     assert "Aunt Samira" not in page
 
 
