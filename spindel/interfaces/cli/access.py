@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import Progress
 
+from spindel.interfaces.cli.bars import progress
 from spindel.interfaces.cli.start import start
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def verify(as_json: AsJson = False) -> None:
     audit.write("access.verify", by=operator(), at=clock.now(), subject_kind="store")
     persons, missing, extra = 0, 0, 0
     total = queries.count_of_persons()
-    with _progress() as bar:
+    with progress() as bar:
         ids = _counted(bar, "Checking grants", queries.all_person_ids(), total)
         for one in queries.verify(person_ids=ids):
             persons, missing, extra = persons + 1, missing + len(one.missing), extra + len(one.extra)
@@ -68,18 +68,12 @@ def refresh(as_json: AsJson = False) -> None:
     from spindel.kernel.actors import operator
 
     changed, total = 0, queries.count_of_persons()
-    with _progress() as bar:
+    with progress() as bar:
         ids = _counted(bar, "Refreshing grants", list(queries.all_person_ids()), total)
         for batch in queries.batches(ids):
             changed += actions.refresh_grants(batch, by=operator(), at=clock.now())
     result = {"persons": total, "changed": changed}
     typer.echo(json.dumps(result) if as_json else f"{changed} grants of {total} persons changed.")
-
-
-def _progress() -> Progress:
-    """On the terminal only, beside what the command prints."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    return Progress(*columns, console=Console(stderr=True), transient=True)
 
 
 def _counted(bar: Progress, what: str, things: Iterable[T], total: int) -> Iterator[T]:

@@ -5,8 +5,8 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from spindel.interfaces.cli.bars import progress
 from spindel.interfaces.cli.start import start
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def verify(as_json: AsJson = False) -> None:
     start()
     from spindel.kernel import verifying
 
-    with _progress() as bar:
+    with progress() as bar:
         task = bar.add_task("Checking audit rows", total=verifying.sealed_rows())
         verdict = verifying.verify(progress=lambda rows: bar.advance(task, rows))
     if as_json:
@@ -74,11 +74,3 @@ def _tell(verdict: "Verdict") -> None:
     )
     if verdict.tail:
         typer.echo(f"{verdict.tail} rows are not sealed yet; nothing vouches for them until they are.")
-
-
-def _progress() -> Progress:
-    """A bar on standard error, gone when done, so that standard output stays clean."""
-    from rich.console import Console
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    return Progress(*columns, console=Console(stderr=True), transient=True)

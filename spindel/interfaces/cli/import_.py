@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import TextColumn, TimeElapsedColumn
 
+from spindel.interfaces.cli.bars import progress
 from spindel.interfaces.cli.start import start
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ def _take_in(
     owner = queries.organisation_named(organisation) if organisation else None
     by, report = operator(), intake.Report()
     source = actions.name_source(source_name, organisation_id=owner, by=by, at=clock.now())
-    with _progress() as bar:
+    with progress(TextColumn("{task.fields[resources]} resources"), TimeElapsedColumn()) as bar:
         task = bar.add_task("Taking in", total=len(files), resources=0)
         complaints = _Complaints(bar.console, quiet=quiet)
 
@@ -157,15 +158,3 @@ def _tell(report: "Report") -> None:
     Console().print(table)
     if report.total(Verdict.NEW) + report.total(Verdict.CHANGED) == 0:
         typer.echo("Nothing has changed.")
-
-
-def _progress() -> Progress:
-    """A bar on standard error, gone when done, so that standard output stays clean."""
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[resources]} resources"),
-        TimeElapsedColumn(),
-    )
-    return Progress(*columns, console=Console(stderr=True), transient=True)

@@ -45,7 +45,7 @@ def import_(
     from spindel.domain.flows import bringing
     from spindel.domain.network import reading
     from spindel.kernel import clock
-    from spindel.kernel.actors import system
+    from spindel.kernel.actors import operator
 
     found = reading.read(_text(file))
     if found.complaints:
@@ -53,7 +53,7 @@ def import_(
     if check:
         typer.echo("{}" if as_json else f"{file} can be taken in.")
         return
-    done = bringing.bring_in(found.organisations, by=system("cli"), at=clock.now())
+    done = bringing.bring_in(found.organisations, by=operator(), at=clock.now())
     _tell(done, as_json=as_json)
 
 

@@ -39,9 +39,9 @@ def add_organisation(
     prepare()
     from spindel.domain.network import actions
     from spindel.kernel import clock
-    from spindel.kernel.actors import system
+    from spindel.kernel.actors import operator
 
-    row = actions.add_organisation(name=name, kind=kind, by=system("cli"), at=clock.now())
+    row = actions.add_organisation(name=name, kind=kind, by=operator(), at=clock.now())
     typer.echo(json.dumps({"id": str(row.id), "name": row.name}) if as_json else f"{row.name} is added.")
 
 
@@ -75,7 +75,7 @@ def add_unit(
     prepare()
     from spindel.domain.network import actions, directory
     from spindel.kernel import clock
-    from spindel.kernel.actors import system
+    from spindel.kernel.actors import operator
 
     row = actions.add_unit(
         directory.organisation_named(organisation),
@@ -83,7 +83,7 @@ def add_unit(
         kind=kind,
         municipality=municipality,
         phone=phone,
-        by=system("cli"),
+        by=operator(),
         at=clock.now(),
     )
     typer.echo(json.dumps({"id": str(row.id), "name": row.name}) if as_json else f"{row.name} is added.")

@@ -8,9 +8,8 @@ from time import monotonic
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from spindel.interfaces.cli.bars import progress
 from spindel.interfaces.cli.start import start
 
 if TYPE_CHECKING:
@@ -101,8 +100,7 @@ def with_bars(*, persons: int, seed: int, as_of: date, locale: str, scan: bool =
     """Make the region, with a bar for each step on standard error."""
     from spindel.synthetic import region as synthetic
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True)) as bars:
+    with progress(stays=True) as bars:
         tasks = {name: bars.add_task(text, total=None, visible=False) for name, text in STEPS.items()}
 
         def tell(step: str, done: int, total: int) -> None:

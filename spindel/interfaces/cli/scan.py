@@ -7,9 +7,10 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import TimeElapsedColumn
 from rich.table import Table
 
+from spindel.interfaces.cli.bars import progress
 from spindel.interfaces.cli.start import start
 
 
@@ -55,7 +56,7 @@ def scan(
     from spindel.kernel import clock
     from spindel.kernel.actors import operator
 
-    with _bar() as bar:
+    with progress(TimeElapsedColumn()) as bar:
         task = bar.add_task("Starting", total=len(RULES) + (engine is Engine.DUCKDB))
         counts = written.scan_to(
             output,
@@ -69,11 +70,6 @@ def scan(
         typer.echo(json.dumps({"rules": counts, "total": sum(counts.values())}))
     elif output is not None or format is Format.TABLE:
         _show(counts, output)
-
-
-def _bar() -> Progress:
-    columns = (TextColumn("{task.description:<24}"), BarColumn(), TimeElapsedColumn())
-    return Progress(*columns, console=Console(stderr=True), transient=True)
 
 
 def _show(counts: dict[str, int], output: Path | None) -> None:

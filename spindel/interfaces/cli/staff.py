@@ -56,7 +56,7 @@ def add(
     from spindel.domain.flows import staff
     from spindel.domain.network import directory
     from spindel.kernel import clock
-    from spindel.kernel.actors import system
+    from spindel.kernel.actors import operator
 
     done = staff.take_on(
         email=email,
@@ -66,7 +66,7 @@ def add(
         phone=phone,
         caseload_limit=None if caseload_limit is None else Decimal(str(caseload_limit)),
         start_date=from_date.date() if from_date else None,
-        by=system("cli"),
+        by=operator(),
         at=clock.now(),
     )
     _tell(done, as_json=as_json)
@@ -113,9 +113,9 @@ def end(
     from spindel.domain.flows import staff
     from spindel.domain.network import directory
     from spindel.kernel import clock
-    from spindel.kernel.actors import system
+    from spindel.kernel.actors import operator
 
-    who, by, at = directory.professional_named(email), system("cli"), clock.now()
+    who, by, at = directory.professional_named(email), operator(), clock.now()
     if only_account:
         ended = 0
         staff.close_account(who, by=by, at=at)
@@ -142,10 +142,10 @@ def reset(email: Email, as_json: AsJson = False) -> None:
     from spindel.domain.flows import staff
     from spindel.domain.network import directory
     from spindel.kernel import clock
-    from spindel.kernel.actors import system
+    from spindel.kernel.actors import operator
 
     who = directory.professional_named(email)
-    _tell(staff.reset_account(who, by=system("cli"), at=clock.now()), as_json=as_json)
+    _tell(staff.reset_account(who, by=operator(), at=clock.now()), as_json=as_json)
 
 
 def _tell(one: "Staffed", *, as_json: bool) -> None:

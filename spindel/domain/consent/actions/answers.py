@@ -7,6 +7,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.conf import settings
+from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
@@ -24,6 +25,7 @@ from spindel.kernel.clock import start_of
 from spindel.kernel.errors import Invalid, Refused
 
 
+@transaction.atomic
 def ask(
     person: Person | UUID,
     *,
@@ -60,6 +62,7 @@ def ask(
     return add(row, "consent.ask", by=by, at=at, categories=categories, detail=_detail(row))
 
 
+@transaction.atomic
 def give(
     consent: Consent | UUID,
     *,
@@ -93,6 +96,7 @@ def give(
     return _answered(row, "consent.give", by=by, at=at)
 
 
+@transaction.atomic
 def refuse(consent: Consent | UUID, *, offer_again_date: date, by: Actor, at: datetime) -> Consent:
     """The person says no. That is respected, and offered again on a day."""
     row = locked(Consent, consent)
@@ -101,6 +105,7 @@ def refuse(consent: Consent | UUID, *, offer_again_date: date, by: Actor, at: da
     return _answered(row, "consent.refuse", by=by, at=at)
 
 
+@transaction.atomic
 def withdraw(
     consent: Consent | UUID, *, offer_again_date: date | None = None, by: Actor, at: datetime
 ) -> Consent:
@@ -113,6 +118,7 @@ def withdraw(
     return _answered(row, "consent.withdraw", by=by, at=at)
 
 
+@transaction.atomic
 def correct(consent: Consent | UUID, *, by: Actor, at: datetime) -> Consent:
     """The last answer was written by mistake: it stays, marked as that, and what stood before holds again.
 

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
+from django.db import transaction
+
 from spindel.domain.consent.models import Grant
 from spindel.domain.consent.queries import (
     Difference,
@@ -17,6 +19,7 @@ from spindel.kernel import audit
 from spindel.kernel.actors import Actor
 
 
+@transaction.atomic
 def refresh_grants(person_ids: Iterable[UUID], *, by: Actor, at: datetime) -> int:
     """Derive who may know what about these persons anew and write the differences; how many rows changed.
 
@@ -36,6 +39,7 @@ def refresh_grants(person_ids: Iterable[UUID], *, by: Actor, at: datetime) -> in
     return changed
 
 
+@transaction.atomic
 def refresh_unit(unit_id: UUID, *, by: Actor, at: datetime) -> int:
     """The same for everybody whom a unit knows: after it got a new seat."""
     return refresh_grants(persons_of_unit(unit_id), by=by, at=at)

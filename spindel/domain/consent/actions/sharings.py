@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from spindel.domain.consent import law
@@ -18,6 +19,7 @@ from spindel.kernel.actors import Actor
 from spindel.kernel.errors import Refused
 
 
+@transaction.atomic
 def block(
     person: Person | UUID, *, categories: Category, unit_id: UUID | None = None, by: Actor, at: datetime
 ) -> Block:
@@ -35,6 +37,7 @@ def block(
     return row
 
 
+@transaction.atomic
 def lift_block(block: Block | UUID, *, by: Actor, at: datetime) -> Block:
     """The person lets the categories be known again. `block` with the same values undoes it."""
     row = locked(Block, block)
@@ -46,6 +49,7 @@ def lift_block(block: Block | UUID, *, by: Actor, at: datetime) -> Block:
     return row
 
 
+@transaction.atomic
 def plan_sharing(
     person: Person | UUID,
     *,
@@ -72,6 +76,7 @@ def plan_sharing(
     return add(row, "sharing.plan", by=by, at=at, categories=categories, detail={"unit": key_of(unit_id)})
 
 
+@transaction.atomic
 def end_sharing(sharing: Sharing | UUID, *, by: Actor, at: datetime) -> Sharing:
     """The plan no longer counts on this sharing."""
     row = locked(Sharing, sharing)
