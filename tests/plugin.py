@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 SLOW_SECONDS = 0.1
+LONG_TESTS = ("tests/soak/", "tests/journeys/test_access.py", "tests/unit/interfaces/test_route_matrix.py")
 SMALL_TESTS = ("tests/unit/", "tests/spec/")
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server", "install"}
 _slow: list[tuple[float, str]] = []
@@ -72,12 +73,15 @@ sys.addaudithook(_stay_at_home)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What is not about the database runs once, with SQLite."""
-    if os.environ.get("SPINDEL_TEST_DATABASE") != "postgresql" or os.environ.get("SPINDEL_TEST_ALL"):
-        return
-    kept = [item for item in items if _touches_a_database(item) and not item.get_closest_marker("once")]
-    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
-    items[:] = kept
+    """What is not about the database runs once, with SQLite; what takes long begins first."""
+    if os.environ.get("SPINDEL_TEST_DATABASE") == "postgresql":
+        dropped = {item for item in items if item.get_closest_marker("once") or not _touches_a_database(item)}
+        config.hook.pytest_deselected(items=[item for item in items if item in dropped])
+        items[:] = [item for item in items if item not in dropped]
+    long = [item for item in items if item.nodeid.startswith(LONG_TESTS)]
+    rest = [item for item in items if not item.nodeid.startswith(LONG_TESTS)]
+    half = len(rest) // 2  # two processes begin with a half each, and then take from one another
+    items[:] = [*long[::2], *rest[:half], *long[1::2], *rest[half:]]
 
 
 def _touches_a_database(item: pytest.Item) -> bool:
