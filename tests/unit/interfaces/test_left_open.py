@@ -24,7 +24,7 @@ from tests import buttons
 from tests import factories as make
 from tests.factories import NOW, TODAY
 from tests.oracle import Oracle
-from tests.unit.interfaces.test_route_matrix import CLOSED, OWN, UNIT_OF_ROLE, Route, Scenario
+from tests.scenario import CLOSED, OWN, UNIT_OF_ROLE, Route, Scenario
 
 THROUGH_HTMX = {"HX-Request": "true"}
 
