@@ -96,7 +96,7 @@ class Facts:
         return touched.join(table, touched.subject_id == table[column]).select(table)
 
 
-def findings(  # noqa: PLR0913 - the contract of every rule, in one place
+def findings(
     table: Table,
     *,
     key: Value,

@@ -25,7 +25,7 @@ WIDTHS = (24, 13, 37, 37, 11, 13, 37, 0)
 Batches = Iterable[Any]
 
 
-def scan_to(  # noqa: PLR0913 - what is asked for, where it goes, and who asks
+def scan_to(
     output: Path | None,
     *,
     engine: str,

@@ -102,7 +102,7 @@ def test_postgresql_is_not_migrated_behind_anybodys_back(monkeypatch: pytest.Mon
     assert store.mark() is None
 
 
-@pytest.mark.parametrize("host", ["0.0.0.0", "::", "spindel.example"])  # noqa: S104 - what is refused
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "spindel.example"])
 def test_a_demo_is_not_served_to_others(settings: Settings, host: str) -> None:
     settings.DEMO = True
     with pytest.raises(Refused, match="served to this machine only"):
