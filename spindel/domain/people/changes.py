@@ -38,6 +38,14 @@ def locked(model: type[M], thing: M | UUID) -> M:
     return found
 
 
+def here(person: Person | UUID) -> Person:
+    """The person, locked. Refused once all have parted from them: what began then would hang on nobody."""
+    found = locked(Person, person)
+    if found.parted_date is not None:
+        raise Refused(_("You have parted already."), value=found.parted_date, where="person.parted_date")
+    return found
+
+
 def written(text: str, message: str, *, where: str) -> str:
     """The text without space around it; raises Invalid with `message` when nothing is left."""
     if not text.strip():

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
 
 from spindel.domain.consent import access
 from spindel.domain.consent import queries as consents
@@ -12,6 +13,7 @@ from spindel.domain.network import queries as network
 from spindel.domain.people.kinds import Category
 from spindel.domain.plan import queries as plan
 from spindel.interfaces.web import things
+from spindel.kernel.errors import Refused
 
 
 def need(request: HttpRequest, person_id: UUID, need_id: UUID) -> None:
@@ -80,12 +82,28 @@ def answer(request: HttpRequest, person_id: UUID, consent_id: UUID) -> consents.
     return _one(answers(request, person_id), consent_id)
 
 
-def answer_about(request: HttpRequest, person_id: UUID, consent_id: UUID) -> None:
+def answer_about(request: HttpRequest, person_id: UUID, consent_id: UUID) -> consents.ConsentCard:
     """An answer that the actor looks after, or one to a sharing that the plan counts on."""
     found = [one for one in consents.consents_of(person_id, at=request.now) if one.id == consent_id]
     counted_on = {one.unit_id for one in consents.sharings_of(person_id, at=request.now)}
-    if not found or found[0].unit_id not in counted_on:
-        answer(request, person_id, consent_id)
+    if found and found[0].unit_id in counted_on:
+        return found[0]
+    return answer(request, person_id, consent_id)
+
+
+def check_yes(request: HttpRequest, person_id: UUID, unit_id: UUID | None) -> None:
+    """Nobody opens something to themselves: a yes is written down in the case manager's unit.
+
+    Where there is none, by whoever writes the plan and is not the one who would know.
+    """
+    card = network.case_manager_of(person_id, on=request.today)
+    is_theirs = card.unit_id == request.actor.unit_id if card else unit_id != request.actor.unit_id
+    if not is_theirs:
+        raise Refused(
+            _("A yes is written down in the case manager's unit."),
+            where="consent.answer",
+            way_out=_("Ask the case manager to talk with the person about it."),
+        )
 
 
 def sharing(request: HttpRequest, person_id: UUID, sharing_id: UUID) -> consents.SharingCard:

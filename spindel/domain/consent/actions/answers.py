@@ -17,7 +17,7 @@ from spindel.domain.consent.actions.grants import refresh_grants
 from spindel.domain.consent.kinds import CONSENT_TRANSITIONS, ConsentState, GivenHow, Level, Purpose
 from spindel.domain.consent.models import Consent
 from spindel.domain.network.models import Unit
-from spindel.domain.people.changes import add, local_date, locked, save, step, written
+from spindel.domain.people.changes import UNDO_WITHIN, add, here, local_date, locked, save, step, written
 from spindel.domain.people.kinds import Category
 from spindel.domain.people.models import Person, Relative
 from spindel.kernel.actors import Actor
@@ -42,7 +42,7 @@ def ask(
     Raises Refused when the law keeps a category from them whatever the person says, or when the same question
     waits for an answer.
     """
-    who = locked(Person, person)
+    who = here(person)
     row = Consent(
         person=who,
         categories=int(some(categories, "consent.categories")),
@@ -78,6 +78,7 @@ def give(
     In writing, or before a witness.
     """
     row = locked(Consent, consent)
+    here(row.person_id)
     row.how, row.witness_name = how, witness_name.strip()
     if how == GivenHow.ORAL:
         written(witness_name, _("Enter who was the witness."), where="consent.witness_name")
@@ -123,7 +124,8 @@ def correct(consent: Consent | UUID, *, by: Actor, at: datetime) -> Consent:
     """The last answer was written by mistake: it stays, marked as that, and what stood before holds again.
 
     Before an answer a question may have waited, and before a withdrawal there was a yes: then that stands
-    once more, as the next version. Returns the answer that was wrong.
+    once more, as the next version. A withdrawal can be a mistake for minutes: later only the person brings
+    their yes back. Returns the answer that was wrong.
     """
     row = locked(Consent, consent)
     same = {"person": row.person_id, "unit": row.unit_id, "relative": row.relative_id, "purpose": row.purpose}
@@ -135,6 +137,13 @@ def correct(consent: Consent | UUID, *, by: Actor, at: datetime) -> Consent:
             way_out=_("Look at the newest answer."),
         )
     was = ConsentState(row.state)
+    if row.withdrawn_at is not None and at - row.withdrawn_at > UNDO_WITHIN:
+        raise Refused(
+            _("This can no longer be undone."),
+            value=row.withdrawn_at,
+            where="consent.withdrawn_at",
+            way_out=_("Ask anew."),
+        )
     step(CONSENT_TRANSITIONS, row, ConsentState.CORRECTED)
     save(row, "consent.correct", by=by, at=at, categories=Category(row.categories), detail=_detail(row))
     waited = row.answered_at is not None and row.answered_at > row.created_at

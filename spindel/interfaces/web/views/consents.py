@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from spindel.domain.consent import actions
 from spindel.domain.consent import queries as consent
-from spindel.domain.consent.kinds import Level
+from spindel.domain.consent.kinds import ConsentState, Level
 from spindel.domain.flows import answers
 from spindel.domain.people.kinds import Category
 from spindel.interfaces.ui.policy import policy
@@ -35,10 +35,14 @@ def answer_sharing(request: HttpRequest, person_id: UUID) -> HttpResponse:
     form = forms.ConsentForm(request.POST, of=person_id, sharings=offered)
     if not form.is_valid():
         return again(request, form, title=_("What the person says"))
+    chosen = next(one for one in sharings if str(one.id) == form.cleaned_data["sharing"])
+    says_yes = form.cleaned_data["answer"] == form.YES
+    if says_yes:
+        things_held.check_yes(request, person_id, chosen.unit_id)
     row = answers.answer_consent(
         person_id,
-        sharing=next(one for one in sharings if str(one.id) == form.cleaned_data["sharing"]),
-        says_yes=form.cleaned_data["answer"] == form.YES,
+        sharing=chosen,
+        says_yes=says_yes,
         day=form.cleaned_data["day"],
         **form.yes(),
         by=request.actor,
@@ -67,12 +71,13 @@ def ask(request: HttpRequest, person_id: UUID) -> HttpResponse:
 @require_POST
 @writes_plan
 def answer(request: HttpRequest, person_id: UUID, consent_id: UUID) -> HttpResponse:
-    things_held.answer(request, person_id, consent_id)
+    asked = things_held.answer(request, person_id, consent_id)
     form = forms.PersonSaysForm(request.POST, of=consent_id)
     if not form.is_valid():
         return again(request, form, title=_("What the person says"))
     day, who = form.cleaned_data["day"], {"by": request.actor, "at": request.now}
     if form.cleaned_data["answer"] == form.YES:
+        things_held.check_yes(request, person_id, asked.unit_id)
         actions.give(consent_id, end_date=day, **form.yes(), **who)
     else:
         actions.refuse(consent_id, offer_again_date=day, **who)
@@ -94,7 +99,9 @@ def withdraw(request: HttpRequest, person_id: UUID, consent_id: UUID) -> HttpRes
 @require_POST
 @writes_plan
 def correct(request: HttpRequest, person_id: UUID, consent_id: UUID) -> HttpResponse:
-    things_held.answer_about(request, person_id, consent_id)
+    about = things_held.answer_about(request, person_id, consent_id)
+    if about.state == ConsentState.WITHDRAWN:
+        things_held.check_yes(request, person_id, about.unit_id)
     actions.correct(consent_id, by=request.actor, at=request.now)
     return done(request, _("The answer stays, marked as written by mistake."))
 

@@ -4,6 +4,7 @@ from spindel.domain.consent.models import Consent
 from spindel.domain.consent.queries import sharings_of
 from spindel.domain.flows.answers import answer_consent
 from spindel.domain.people.kinds import Category
+from spindel.kernel.errors import Refused
 from tests import factories as make
 from tests.factories import NOW, TODAY, days
 
@@ -44,3 +45,16 @@ def test_a_question_that_waits_is_the_one_that_is_answered(sharing, by):
     waiting = make.make_consent(sharing.person, unit=sharing.unit, state="asked", starts_at=None)
     assert answer(sharing, by, says_yes=True).pk == waiting.pk
     assert Consent.objects.filter(person=sharing.person).count() == 1
+
+
+def test_a_yes_opens_what_the_sharing_names_however_much_a_waiting_question_asks(sharing, by):
+    wide = {"categories": int(Category.PLAN | Category.MONEY), "state": "asked", "starts_at": None}
+    make.make_consent(sharing.person, unit=sharing.unit, **wide)
+    assert answer(sharing, by, says_yes=True).categories == Category.PLAN
+
+
+def test_a_yes_waits_while_a_question_about_something_else_waits(sharing, by):
+    other = {"categories": int(Category.MONEY), "state": "asked", "starts_at": None}
+    make.make_consent(sharing.person, unit=sharing.unit, **other)
+    with pytest.raises(Refused, match="waits for an answer"):
+        answer(sharing, by, says_yes=True)

@@ -164,3 +164,36 @@ def test_what_it_is_about_has_to_be_chosen(desk, office, path):
     answer = desk.client.post(desk.person_url(path), {})
     assert answer.status_code == 422
     assert b"Choose what it is about." in answer.content
+
+
+@pytest.mark.hazard("H20.9")
+def test_nobody_opens_something_to_themselves(desk, office):
+    home = make.make_unit(kind=UnitKind.HOME_SUPPORT)
+    ines = make.make_professional(role=Role.HOUSING_SUPPORT, unit=home, account=account("ines"))
+    make.make_engagement(desk.leila, unit=home)
+    sharing = make.make_sharing(desk.leila, unit=home, categories=int(Category.HEALTH))
+    desk.settle()
+    client, yes = signed_in(ines), {"answer": "yes", "day": SOON, "how": "written", "next": "/"}
+    values = {"recipient": f"unit:{home.id}", "categories": [int(Category.HEALTH)]}
+    send(client, desk.person_url("consents/ask/"), **values)
+    row = Consent.objects.get()
+    for path in (f"consents/{row.id}/answer/", "sharings/answer/"):
+        refused = client.post(desk.person_url(path), yes | {"sharing": sharing.id})
+        assert (refused.status_code, b"case manager&#x27;s unit" in refused.content) == (422, True)
+    says(desk, row, answer="yes")
+    send(client, desk.person_url(f"consents/{row.id}/withdraw/"), offer_again_date="")
+    client.post(desk.person_url(f"consents/{row.id}/correct/"), {"next": "/"})
+    row.refresh_from_db()
+    assert (row.state, Consent.objects.count()) == ("withdrawn", 1)
+
+
+def test_where_nobody_is_accountable_another_unit_writes_down_the_yes(desk, office):
+    loose = make.make_person()
+    for unit in (desk.unit, office):
+        make.make_engagement(loose, unit=unit)
+    theirs = make.make_sharing(loose, unit=office)
+    own = make.make_sharing(loose, unit=desk.unit, categories=int(Category.MONEY))
+    desk.settle()
+    path, yes = f"/persons/{loose.id}/sharings/answer/", {"answer": "yes", "day": SOON, "how": "written"}
+    assert desk.client.post(path, yes | {"sharing": own.id}).status_code == 422
+    send(desk.client, path, sharing=theirs.id, **yes)
