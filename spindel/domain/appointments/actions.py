@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from spindel.domain.appointments.kinds import OUTCOME_TRANSITIONS, Outcome, Reached
 from spindel.domain.appointments.models import Contact, Visit
 from spindel.domain.network.models import Professional, Unit
-from spindel.domain.people.changes import add, local_date, locked, save, step, strike, written
+from spindel.domain.people.changes import add, here, local_date, locked, save, step, strike, written
 from spindel.domain.people.kinds import Category, Channel
 from spindel.domain.people.models import Person
 from spindel.kernel.actors import Actor
@@ -32,7 +32,7 @@ def book_visit(
     at: datetime,
 ) -> Visit:
     """A visit, whichever agency books it; with the interpreter whom the person needs unless said so."""
-    who = locked(Person, person)
+    who = here(person)
     wanted = who.interpreter_language if interpreter_language is None else interpreter_language
     row = Visit(
         person=who,

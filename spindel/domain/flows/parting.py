@@ -24,9 +24,10 @@ from spindel.domain.network.actions.case_management import end_case_management
 from spindel.domain.network.models import CaseManagement, Engagement, Unit
 from spindel.domain.people import actions as people
 from spindel.domain.people.changes import local_date, locked, save
+from spindel.domain.people.fields import folded
 from spindel.domain.people.kinds import Category, PartingReason
 from spindel.domain.people.models import Identifier, Person
-from spindel.domain.people.queries import like_named, not_over
+from spindel.domain.people.queries import not_over
 from spindel.domain.plan import actions as plan
 from spindel.domain.plan.kinds import CommitmentState, PlanState
 from spindel.domain.plan.models import Commitment, Plan
@@ -110,13 +111,22 @@ def welcome_back(
     return who
 
 
-def who_had_left(*, number: str, given_name: str, family_name: str, today: date) -> Person | None:
-    """Somebody who left before today, has this number and is called so; who knows one alone finds nobody."""
+def who_had_left(
+    *, number: str, given_name: str, family_name: str, unit_id: UUID, today: date
+) -> Person | None:
+    """Somebody who left before today, has this number, is called so, and was known in this organisation.
+
+    What stands about somebody is not opened to an organisation that never knew them, and not by a guess.
+    """
     if not number:
         return None
-    named = like_named(given_name=given_name, family_name=family_name)
+    known_to = Engagement.objects.filter(unit__organisation__units=unit_id).values("person")
     has_number = Identifier.objects.filter(value=number).values("person")
-    return Person.objects.filter(named, pk__in=has_number, parted_date__lt=today).first()
+    rows = Person.objects.filter(pk__in=has_number, parted_date__lt=today)
+    for row in rows.filter(pk__in=known_to).order_by("id"):
+        if folded(f"{row.given_name} {row.family_name}") == folded(f"{given_name} {family_name}"):
+            return row
+    return None
 
 
 def _end_relations(who: Person, *, by: Actor, at: datetime) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from spindel.domain.people.models import Capacity, Language, Person, Relative, RelativeHelp
+from spindel.domain.people.models import Capacity, Identifier, Language, Person, Relative, RelativeHelp
 
 THINGS: dict[str, Any] = {
     "relative": Relative,
@@ -50,4 +50,11 @@ def details_of(person_id: UUID) -> Details:
 def person_of(thing: str, thing_id: UUID) -> UUID | None:
     """Whom a relative, a help, a view of capacity or a language is about; one query."""
     found: UUID | None = THINGS[thing].objects.filter(pk=thing_id).values_list("person_id", flat=True).first()
+    return found
+
+
+def person_numbered(system: str, number: str) -> UUID | None:
+    """Whose number this is; one query. Not to be told to whoever may not know of them."""
+    rows = Identifier.objects.filter(system=system, value=number)
+    found: UUID | None = rows.values_list("person_id", flat=True).first()
     return found

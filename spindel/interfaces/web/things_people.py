@@ -7,14 +7,26 @@ from django.http import Http404, HttpRequest
 from spindel.domain.network import queries as network
 from spindel.domain.network import unit
 from spindel.domain.network.kinds import Role
-from spindel.domain.people import details
+from spindel.domain.people import details, numbers
+from spindel.domain.people.kinds import Category
 from spindel.insight.gaps.queries import decides
+from spindel.interfaces.ui.policy import saw
 
 
 def of_person(person_id: UUID, thing: str, thing_id: UUID) -> None:
     """A relative, a help, a view of capacity or a language that is about this person."""
     if details.person_of(thing, thing_id) != person_id:
         raise Http404
+
+
+def number_asked(request: HttpRequest, system: str, number: str) -> None:
+    """That a number is taken says that somebody is known here: it counts as a look at them.
+
+    An answer that goes on elsewhere says nothing, and is none.
+    """
+    whose = details.person_numbered(system, numbers.bare(number))
+    if whose is not None:
+        saw(request, [whose], Category.CONTACT_ONLY)
 
 
 def capacity(request: HttpRequest, person_id: UUID, capacity_id: UUID | None = None) -> None:
@@ -33,10 +45,15 @@ def handover_asked(request: HttpRequest, person_id: UUID, handover_id: UUID) -> 
         raise Http404
 
 
-def parting(request: HttpRequest, person_id: UUID) -> None:
-    """Who may part from a person: the case manager's unit; where there is none, whoever writes the plan."""
+def may_part(request: HttpRequest, person_id: UUID) -> bool:
+    """For all there are: the case manager's unit; where there is none, the only unit that is engaged."""
     card = network.case_manager_of(person_id, on=request.today)
-    if card is not None and card.unit_id != request.actor.unit_id:
+    engaged = network.engagements_of(person_id, today=request.today)
+    return {request.actor.unit_id} == ({card.unit_id} if card else {one.unit_id for one in engaged})
+
+
+def parting(request: HttpRequest, person_id: UUID) -> None:
+    if not may_part(request, person_id):
         raise Http404
 
 

@@ -12,7 +12,7 @@ from spindel.domain.consent.actions.grants import refresh_grants
 from spindel.domain.consent.kinds import Purpose
 from spindel.domain.consent.models import Block, Sharing
 from spindel.domain.network.models import Unit
-from spindel.domain.people.changes import add, local_date, locked, save, written
+from spindel.domain.people.changes import add, here, local_date, locked, save, written
 from spindel.domain.people.kinds import Category
 from spindel.domain.people.models import Person
 from spindel.kernel.actors import Actor
@@ -62,7 +62,7 @@ def plan_sharing(
     at: datetime,
 ) -> Sharing:
     """The plan counts on a unit knowing these categories from today on. It opens nothing: consent does."""
-    who, unit = locked(Person, person), locked(Unit, unit_id)
+    who, unit = here(person), locked(Unit, unit_id)
     check_law(categories, law.current().open_to(unit.kind), unit.name, "sharing.categories")
     row = Sharing(
         person=who,

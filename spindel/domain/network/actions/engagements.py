@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from spindel.domain.network.models import CaseManagement, Engagement, Professional, Unit
-from spindel.domain.people.changes import add, local_date, locked, save
+from spindel.domain.people.changes import add, here, local_date, locked, save
 from spindel.domain.people.kinds import Category
 from spindel.domain.people.models import Person
 from spindel.domain.people.queries import not_over
@@ -27,7 +27,7 @@ def engage(
     at: datetime,
 ) -> Engagement:
     """A unit begins a care or support relation with a person, agreed to be in touch every `interval_days`."""
-    who, unit = locked(Person, person), locked(Unit, unit_id)
+    who, unit = here(person), locked(Unit, unit_id)
     if Engagement.objects.filter(person=who, unit=unit).filter(not_over(local_date(at))).exists():
         raise Refused(_("%(unit)s is engaged already.") % {"unit": unit.name}, where="engagement.unit")
     row = Engagement(

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from spindel.domain.network.models import Mandate
-from spindel.domain.people.changes import add, local_date, locked, save, step, written
+from spindel.domain.people.changes import add, here, local_date, locked, save, step, written
 from spindel.domain.people.kinds import TaskKind
 from spindel.domain.people.models import Person
 from spindel.domain.plan.actions.owners import check_mandate, give_to, owner_columns, owner_of, versioned
@@ -49,7 +49,7 @@ def promise(
     Without an owner or a day it is written down too, and found as a gap. A person or a relative owns it only
     if they accepted it.
     """
-    who, today = locked(Person, person), local_date(at)
+    who, today = here(person), local_date(at)
     row = Commitment(
         person=who,
         need=_need(need_id, who),

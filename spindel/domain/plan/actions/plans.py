@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from spindel.domain.people.changes import add, local_date, locked, save, step
+from spindel.domain.people.changes import add, here, local_date, locked, save, step
 from spindel.domain.people.kinds import Category
 from spindel.domain.people.models import Person
 from spindel.domain.plan.kinds import PLAN_TRANSITIONS, PlanState
@@ -19,7 +19,7 @@ from spindel.kernel.errors import Conflict, Invalid, Refused
 @transaction.atomic
 def propose_plan(person: Person | UUID, *, by: Actor, at: datetime) -> Plan:
     """Offer the person a plan. Refused while there is one that is not closed."""
-    who = locked(Person, person)
+    who = here(person)
     if Plan.objects.filter(person=who).exclude(state=PlanState.CLOSED).exists():
         raise Refused(
             _("This person has a plan already."),

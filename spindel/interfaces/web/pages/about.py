@@ -10,12 +10,12 @@ from django.http import HttpRequest
 from spindel.domain.consent import access
 from spindel.domain.consent.holders import who_may_know
 from spindel.domain.consent.kinds import Level
-from spindel.domain.network import queries as network
 from spindel.domain.people import details, numbers
 from spindel.domain.people import queries as people
 from spindel.domain.people.kinds import AddressKind, Category, LevelOfNeed
 from spindel.insight.gaps.queries import decides
 from spindel.interfaces.ui.policy import find_person
+from spindel.interfaces.web import things_people
 from spindel.interfaces.web.forms import Form, carrying
 from spindel.interfaces.web.forms import people as forms
 
@@ -100,8 +100,7 @@ def _reach(about: About, request: HttpRequest) -> None:
 def _plan(about: About, request: HttpRequest) -> None:
     level = about.card.level_of_need or LevelOfNeed.STANDARD
     about.forms["level"] = forms.LevelForm(of=about.id, initial={"level": level})
-    manager = network.case_manager_of(about.id, on=request.today)
-    about.may_part = manager is None or manager.unit_id == request.actor.unit_id
+    about.may_part = things_people.may_part(request, about.id)
 
 
 def _social(about: About, request: HttpRequest) -> None:

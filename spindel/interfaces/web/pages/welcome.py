@@ -14,7 +14,7 @@ from spindel.domain.people import actions as people
 from spindel.domain.people.kinds import AddressKind, Category
 from spindel.domain.people.queries import like_named
 from spindel.interfaces.ui.policy import saw
-from spindel.interfaces.web import choices
+from spindel.interfaces.web import choices, things_people
 from spindel.interfaces.web.forms.people import WelcomeForm
 from spindel.kernel.errors import Refused
 
@@ -63,7 +63,9 @@ def take_in(request: HttpRequest, form: WelcomeForm) -> UUID | None:
     told: dict[str, Any] = {"unit_id": request.actor.unit_id, "by": request.actor, "at": request.now}
     names = {name: form.person[name] for name in ("given_name", "family_name")}
     number = form.cleaned_data.get("number", "")
-    before = parting.who_had_left(number=number, **names, today=request.today)
+    things_people.number_asked(request, form.cleaned_data.get("system", ""), number)
+    unit_id = request.actor.unit_id
+    before = parting.who_had_left(number=number, **names, unit_id=unit_id, today=request.today)
     if before is not None:
         return parting.welcome_back(before, **form.staff, **told).id
     try:

@@ -87,6 +87,7 @@ def move(request: HttpRequest, person_id: UUID) -> HttpResponse:
 @require_POST
 @writes_contact
 def add_number(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    things.number_asked(request, request.POST.get("system", ""), request.POST.get("value", ""))
     form = forms.NumberForm(request.POST, of=person_id)
     if not form.is_valid():
         return again(request, form, title=_("Add a number"))

@@ -3,12 +3,16 @@
 import pytest
 
 from spindel.domain.consent import access
-from spindel.domain.flows import parting
+from spindel.domain.consent import actions as consent
+from spindel.domain.flows import around, parting
 from spindel.domain.network.queries import case_manager_of
 from spindel.domain.people.kinds import Category, PartingReason
+from spindel.domain.plan import actions as plan
+from spindel.domain.plan.kinds import Area
 from spindel.domain.plan.models import Plan
 from spindel.insight.gaps.engine import scan_and_compare
 from spindel.insight.gaps.models import Gap
+from spindel.kernel.errors import Refused
 from spindel.kernel.models import AuditRow
 from tests import factories as make
 from tests.factories import NOW, TODAY, days
@@ -106,13 +110,17 @@ def test_a_mistake_is_taken_back_before_the_day_is_over(person, maria, by):
 
 
 def test_who_had_left_is_found_only_by_number_and_name_and_not_on_the_last_day(person, by):
-    def found(number="198805042380", given="Leila", family="Haddad", today=AFTER):
-        return parting.who_had_left(number=number, given_name=given, family_name=family, today=today)
+    def found(number="198805042380", given="Leila", family="Haddad", today=AFTER, unit=None):
+        called = {"given_name": given, "family_name": family}
+        unit_id = unit.id if unit else by.unit_id
+        return parting.who_had_left(number=number, **called, unit_id=unit_id, today=today)
 
     part(person, by)
     assert found() == person
     assert found(today=TODAY) is None
     assert found(given="Omar") is None
+    assert found(given="L", family="H") is None
+    assert found(unit=make.make_unit()) is None
     assert found(number="") is None
     assert found(number="199001011234") is None
 
@@ -124,3 +132,18 @@ def test_somebody_who_had_left_is_taken_in_again(person, maria, by):
     assert may_know(maria, person, TOMORROW)
     assert case_manager_of(person.id, on=TOMORROW.date()).since_date == TOMORROW.date()
     assert sorted(Plan.objects.values_list("state", flat=True)) == ["closed", "proposed"]
+
+
+@pytest.mark.hazard("H10.7")
+def test_nothing_begins_on_the_last_day_that_would_outlast_it(person, maria, by):
+    waiting = make.make_consent(person, unit=make.make_unit(), state="asked", starts_at=None)
+    part(person, by)
+    unit, who = make.make_unit(kind="peer_support"), {"by": by, "at": NOW}
+    with pytest.raises(Refused, match="parted already"):
+        around.arrange_support(person.id, unit_id=unit.id, wanted=True, **who)
+    with pytest.raises(Refused, match="parted already"):
+        consent.give(waiting, end_date=TODAY + days(90), **who)
+    with pytest.raises(Refused, match="parted already"):
+        consent.ask(person, unit_id=unit.id, categories=Category.PLAN, **who)
+    with pytest.raises(Refused, match="parted already"):
+        plan.promise(person, what="Call", area=Area.INCOME, **who)

@@ -85,6 +85,28 @@ def test_a_number_that_is_somebodys_is_refused_where_it_stands(desk, somebody):
     assert not Person.objects.filter(given_name="Omar").exists()
 
 
+@pytest.mark.hazard("H10.7")
+def test_whoever_asks_by_a_number_whether_somebody_is_known_stands_in_the_audit(desk, somebody):
+    known = make.make_identifier(value="198805042380").person
+    looks = AuditRow.objects.filter(person_id=known.id, verb__startswith="look.")
+    welcome(desk, somebody)
+    assert [one.human_id for one in looks] == [desk.anna.id]
+    number = {"system": PNR, "value": "19880504-2380"}
+    answer = desk.client.post(desk.person_url("about/numbers/"), number)
+    assert (answer.status_code, looks.all().count()) == (422, 2)
+    assert known.family_name not in answer.content.decode()
+
+
+@pytest.mark.hazard("H10.7")
+def test_what_stands_about_somebody_who_left_is_not_opened_to_those_who_never_knew_them(desk, somebody):
+    gone = make.make_person(given_name="Omar", family_name="Said", parted_date=TODAY - days(9))
+    make.make_identifier(gone, value="198805042380")
+    make.make_engagement(gone, end_date=TODAY - days(9))
+    assert welcome(desk, somebody).status_code == 422
+    gone.refresh_from_db()
+    assert gone.parted_date is not None
+
+
 @pytest.mark.parametrize("born", ["2030-01-01", "1850-01-01", "soon"])
 def test_a_day_of_birth_lies_within_a_human_life(desk, somebody, born):
     assert "birth_date" in welcome(desk, somebody | {"birth_date": born}).context["board"].form.errors
@@ -153,9 +175,21 @@ def test_only_the_case_managers_unit_parts(desk):
     assert client.post(desk.person_url("parting/close/"), {"reason": "died"}).status_code == 404
 
 
+def test_without_a_case_manager_no_unit_parts_for_another(desk):
+    loose = make.make_person()
+    make.make_engagement(loose, unit=desk.unit)
+    other = make.make_engagement(loose)
+    desk.settle()
+    close = f"/persons/{loose.id}/parting/close/"
+    assert desk.client.post(close, {"reason": "moved", "sure": "on"}).status_code == 404
+    other.delete()
+    send(desk.client, close, reason="moved", sure="on")
+
+
 def test_who_had_left_is_taken_in_again_with_all_that_was_known(desk, somebody):
-    gone = make.make_person(given_name="Omar", family_name="Said", parted_date=TODAY - days(400))
+    gone = make.make_person(given_name="Omar", family_name="Said", parted_date=TODAY - days(9))
     make.make_identifier(gone, value="198805042380")
+    make.make_engagement(gone, unit=desk.unit, end_date=TODAY - days(9))
     answer = welcome(desk, somebody)
     assert answer.headers["Location"] == f"/persons/{gone.id}/"
     gone.refresh_from_db()
