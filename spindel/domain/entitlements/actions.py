@@ -165,10 +165,15 @@ def appeal(application: Application | UUID, *, by: Actor, at: datetime) -> Appli
 
 @transaction.atomic
 def undo_step(
-    application: Application | UUID, *, seen: ApplicationState, by: Actor, at: datetime
+    application: Application | UUID, *, seen: ApplicationState, done_at: datetime, by: Actor, at: datetime
 ) -> Application:
-    """Back to where it stood before its last step, while it still is in the state that this step led to."""
+    """Back to where it stood before its last step, which was `done_at` some minutes ago.
+
+    Only while it still is in the state that this step led to.
+    """
     row = locked(Application, application)
+    if at - done_at > UNDO_WITHIN:
+        raise Refused(_("This can no longer be undone."), value=done_at, where="application.state")
     if row.state != seen:
         raise Conflict(
             _("Somebody changed this application in the meantime."),
@@ -178,20 +183,15 @@ def undo_step(
         )
     state, column = _before(row)
     if row.state == ApplicationState.GRANTED:
-        _strike_noted_with(row, by=by, at=at)
+        noted = Benefit.objects.filter(person=row.person_id, kind=row.kind, created_by=by.human_id)
+        for benefit in noted.filter(created_at=done_at):  # with the grant, in the same instant
+            strike_benefit(benefit, by=by, at=at)
     if row.state not in WAITING and state in WAITING:
         _check_only(row.person_id, row.kind)
     row.state = state
     if column:
         setattr(row, column, None)
     return save(row, "application.undo_step", by=by, at=at, categories=MONEY, detail={"state": row.state})
-
-
-def _strike_noted_with(row: Application, *, by: Actor, at: datetime) -> None:
-    """The benefit that was noted with a grant a moment ago goes with it."""
-    lately = Benefit.objects.filter(person=row.person_id, kind=row.kind, created_by=by.human_id)
-    for benefit in lately.filter(created_at__gte=at - UNDO_WITHIN):
-        strike_benefit(benefit, by=by, at=at)
 
 
 def _before(row: Application) -> tuple[ApplicationState, str]:

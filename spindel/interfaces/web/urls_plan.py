@@ -47,7 +47,7 @@ MONEY = [
         name="application_withdraw",
     ),
     path(
-        "applications/<uuid:application_id>/undo/<str:state>/",
+        "applications/<uuid:application_id>/undo/<str:token>/",
         money.undo_application,
         name="application_undo",
     ),

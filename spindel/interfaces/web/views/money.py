@@ -1,10 +1,10 @@
 """Money and decisions: benefits with their ends, and applications from the first step to the last."""
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.core import signing
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -82,7 +82,7 @@ def start_application(request: HttpRequest, person_id: UUID) -> HttpResponse:
     row = actions.start_application(
         person_id, **form.cleaned_data, helper_id=actor.human_id, by=actor, at=request.now
     )
-    undo = _undo(person_id, row.id, ApplicationState.UNDER_WAY)
+    undo = _undo(request, person_id, row.id, ApplicationState.UNDER_WAY)
     return done(request, _("The application is under way, and you help with it."), undo=undo)
 
 
@@ -91,7 +91,7 @@ def start_application(request: HttpRequest, person_id: UUID) -> HttpResponse:
 def send_application(request: HttpRequest, person_id: UUID, application_id: UUID) -> HttpResponse:
     things_held.application(person_id, application_id)
     actions.send_application(application_id, by=request.actor, at=request.now)
-    undo = _undo(person_id, application_id, ApplicationState.SENT)
+    undo = _undo(request, person_id, application_id, ApplicationState.SENT)
     return done(request, _("The application is sent."), undo=undo)
 
 
@@ -106,7 +106,9 @@ def decide_application(request: HttpRequest, person_id: UUID, application_id: UU
     granted = given.pop("answer") == form.YES
     actions.record_decision(application_id, granted=granted, **given, by=request.actor, at=request.now)
     state = ApplicationState.GRANTED if granted else ApplicationState.REFUSED
-    return done(request, _("The decision is written down."), undo=_undo(person_id, application_id, state))
+    return done(
+        request, _("The decision is written down."), undo=_undo(request, person_id, application_id, state)
+    )
 
 
 @require_POST
@@ -114,7 +116,7 @@ def decide_application(request: HttpRequest, person_id: UUID, application_id: UU
 def appeal_application(request: HttpRequest, person_id: UUID, application_id: UUID) -> HttpResponse:
     things_held.application(person_id, application_id)
     actions.appeal(application_id, by=request.actor, at=request.now)
-    undo = _undo(person_id, application_id, ApplicationState.APPEALED)
+    undo = _undo(request, person_id, application_id, ApplicationState.APPEALED)
     return done(request, _("The appeal is written down."), undo=undo)
 
 
@@ -123,20 +125,20 @@ def appeal_application(request: HttpRequest, person_id: UUID, application_id: UU
 def withdraw_application(request: HttpRequest, person_id: UUID, application_id: UUID) -> HttpResponse:
     things_held.application(person_id, application_id)
     actions.withdraw_application(application_id, by=request.actor, at=request.now)
-    undo = _undo(person_id, application_id, ApplicationState.WITHDRAWN)
+    undo = _undo(request, person_id, application_id, ApplicationState.WITHDRAWN)
     return done(request, _("The application is withdrawn."), undo=undo)
 
 
 @require_POST
 @writes_money
-def undo_application(request: HttpRequest, person_id: UUID, application_id: UUID, state: str) -> HttpResponse:
+def undo_application(request: HttpRequest, person_id: UUID, application_id: UUID, token: str) -> HttpResponse:
     things_held.application(person_id, application_id)
-    if state not in ApplicationState.values:
-        raise Http404
-    seen = ApplicationState(state)
-    actions.undo_step(application_id, seen=seen, by=request.actor, at=request.now)
+    state, instant = things.stood_before(application_id, token)
+    stood = {"seen": ApplicationState(state), "done_at": datetime.fromisoformat(instant)}
+    actions.undo_step(application_id, **stood, by=request.actor, at=request.now)
     return done(request, _("The application is as it was before."))
 
 
-def _undo(person_id: UUID, application_id: UUID, state: ApplicationState) -> str:
-    return reverse("application_undo", args=[person_id, application_id, state.value])
+def _undo(request: HttpRequest, person_id: UUID, application_id: UUID, state: ApplicationState) -> str:
+    token = signing.dumps([str(application_id), state.value, request.now.isoformat()])
+    return reverse("application_undo", args=[person_id, application_id, token])

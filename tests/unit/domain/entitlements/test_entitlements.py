@@ -1,3 +1,4 @@
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -120,14 +121,27 @@ class TestApplications:
     def test_the_last_step_is_undone(self, now, dates, before, by):
         row = make.make_application(state=now, **dates)
         with leaves_nothing(AuditRow), pytest.raises(Conflict, match="in the meantime"):
-            actions.undo_step(row, seen="gone", by=by, at=NOW)
-        assert actions.undo_step(row, seen=now, by=by, at=NOW).state == before
+            actions.undo_step(row, seen="gone", done_at=NOW, by=by, at=NOW)
+        assert actions.undo_step(row, seen=now, done_at=NOW, by=by, at=NOW).state == before
+
+    def test_a_step_of_another_day_stands(self, by):
+        row = make.make_application(state="granted", sent_date=TODAY, decided_date=TODAY)
+        with leaves_nothing(AuditRow), pytest.raises(Refused, match="no longer be undone"):
+            actions.undo_step(row, seen="granted", done_at=NOW - days(1), by=by, at=NOW)
+
+    def test_the_undo_of_a_grant_leaves_what_was_noted_by_itself(self, by):
+        row = make.make_application(state="sent")
+        now, days_of = NOW + timedelta(minutes=5), {"start_date": TODAY - days(90), "end_date": TODAY}
+        alone = actions.note_benefit(row.person_id, kind=row.kind, **days_of, by=by, at=NOW)
+        actions.record_decision(row, granted=True, from_date=TODAY, by=by, at=now)
+        actions.undo_step(row, seen="granted", done_at=now, by=by, at=now)
+        assert list(Benefit.objects.all()) == [alone]
 
     def test_no_undo_makes_two_of_a_kind(self, by):
         row = make.make_application(state="withdrawn")
         self.start(row.person, by, kind=row.kind)
         with leaves_nothing(AuditRow), pytest.raises(Refused, match="under way already"):
-            actions.undo_step(row, seen="withdrawn", by=by, at=NOW)
+            actions.undo_step(row, seen="withdrawn", done_at=NOW, by=by, at=NOW)
 
     def test_a_refusal_is_appealed_and_decided_anew(self, by):
         row = actions.record_decision(
