@@ -15,10 +15,11 @@ from django.utils.translation import gettext as _
 
 from spindel.kernel import audit
 from spindel.kernel.actors import Actor
-from spindel.kernel.errors import NotFound, Refused
+from spindel.kernel.errors import Invalid, NotFound, Refused
 from spindel.kernel.models import Account
 
 INVITATION = timedelta(days=7)
+LONGEST_NAME = 150  # of an account: the e-mail address that somebody signs in with
 
 
 def named(username: str) -> Account:
@@ -32,6 +33,13 @@ def named(username: str) -> Account:
 @transaction.atomic
 def invite(email: str, *, by: Actor, at: datetime) -> Account:
     """An account that waits for its human to choose a password; a closed one of this address waits again."""
+    if not 0 < len(email) <= LONGEST_NAME:
+        raise Invalid(
+            "Nobody can sign in with this address." if email else "There is no address to sign in with.",
+            value=email,
+            where="professional.email",
+            way_out=f"Enter one of at most {LONGEST_NAME} signs.",
+        )
     account = Account.objects.filter(username=email).first()
     if account is not None and account.is_active:
         return account

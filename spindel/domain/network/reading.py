@@ -14,10 +14,11 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from spindel.domain.network.kinds import OrganisationKind, Role, UnitKind, chosen
+from spindel.kernel import accounts
 from spindel.kernel.errors import Invalid
 
 LARGEST = 10_000_000  # bytes; a county of ten thousand professionals is 2 MB
-LONGEST = {"name": 200, "municipality": 100, "phone": 40, "email": 254}
+LONGEST = {"name": 200, "municipality": 100, "phone": 40, "email": accounts.LONGEST_NAME}
 FIELDS = {
     "organisation": ("name", "kind", "units"),
     "unit": ("name", "kind", "municipality", "phone", "staff"),

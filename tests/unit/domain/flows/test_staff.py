@@ -36,6 +36,14 @@ def opened(unit):
     return done.professional
 
 
+@pytest.mark.parametrize("email", ["", f"{'a' * 60}@{'b' * 60}.{'c' * 60}.example"])
+def test_an_address_that_nobody_can_sign_in_with_is_refused(email):
+    with pytest.raises(Invalid, match="to sign in with|sign in with this") as refused:
+        take_on(make.make_unit(), email=email)
+    assert refused.value.where == "professional.email"
+    assert not Professional.objects.exists()
+
+
 def test_who_is_taken_on_has_a_seat_and_an_invitation():
     unit = make.make_unit()
     done = take_on(unit)
