@@ -68,9 +68,11 @@ def like_named(*, given_name: str, family_name: str, birth_date: date | None = N
     return family & (given | Q(birth_date=birth_date) if birth_date else given)
 
 
-def parted(person_ids: Iterable[UUID]) -> set[UUID]:
-    """Those of whom nobody here holds a thread any more; one query."""
-    rows = Person.objects.filter(pk__in=list(person_ids), parted_date__isnull=False)
+def parted(person_ids: Iterable[UUID] | None = None) -> set[UUID]:
+    """Those, or all, of whom nobody here holds a thread any more; one query."""
+    rows = Person.objects.filter(parted_date__isnull=False)
+    if person_ids is not None:
+        rows = rows.filter(pk__in=list(person_ids))
     return set(rows.values_list("pk", flat=True))
 
 

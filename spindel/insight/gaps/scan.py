@@ -14,7 +14,9 @@ from typing import Any, Literal
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 
+from spindel.domain.people.queries import parted
 from spindel.insight.gaps import snapshot
 from spindel.insight.gaps.compile import Compiled, compiled
 from spindel.insight.gaps.facts import FACTS
@@ -31,10 +33,16 @@ SCHEMA = pa.schema([(name, pa.string()) for name in COLUMNS])
 
 
 def tables(where: Where, *, at: datetime, progress: Progress | None = None) -> Iterator[Any]:
-    """What every rule finds about everybody now, as batches of the text columns of SCHEMA; `params` is JSON.
+    """What every rule finds about everybody who is here, as batches of the text columns of SCHEMA.
 
-    `progress` is told the name of each step.
+    `params` is JSON. `progress` is told the name of each step.
     """
+    gone = pa.array([str(key) for key in parted()], pa.string())
+    for batch in _tables(where, at, progress):
+        yield batch.filter(pc.invert(pc.is_in(batch["subject_id"], value_set=gone))) if len(gone) else batch
+
+
+def _tables(where: Where, at: datetime, progress: Progress | None) -> Iterator[Any]:
     if where == "database":
         for rule in RULES.values():
             _tell(progress, rule.id)

@@ -56,6 +56,17 @@ def test_objects_and_columns_say_the_same(region, tmp_path):
     assert sorted(map(scan._row, scan.scan_snapshot(tmp_path, at=NOW))) == found("duckdb")
 
 
+@pytest.mark.hazard("H10.7")
+@pytest.mark.parametrize("where", ["duckdb", "database"])
+def test_nobody_who_has_left_is_in_it(region, where):
+    stays = f.make_person()
+    f.make_need(person=stays)
+    region.parted_date, region.parted_reason = TODAY, "moved"
+    region.save()
+    about = {one[2] for one in found(where) if one[1] == "person"}
+    assert about == {str(stays.id)}
+
+
 def test_a_scan_opens_no_gap(region):
     before = Gap.objects.count()
     found("duckdb")
