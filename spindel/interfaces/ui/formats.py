@@ -26,9 +26,12 @@ def local(at: datetime) -> datetime:
 
 
 def day(value: date, *, today: date) -> str:
-    """`Mon 2 Mar`; with the year where it is not plain which one is meant."""
-    near = abs((value - today).days) < 200
-    return str(format_skeleton("MMMEd" if near else "yMMMd", value, locale=locale()))
+    """`Mon 2 Mar`; with the year where it is not plain which one is meant.
+
+    Without the full stops of abbreviations: a day may end a sentence.
+    """
+    near = abs((value - today).days) < (200 if value.year == today.year else 100)
+    return str(format_skeleton("MMMEd" if near else "yMMMd", value, locale=locale())).replace(".", "")
 
 
 def long_day(value: date) -> str:

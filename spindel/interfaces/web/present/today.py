@@ -11,6 +11,7 @@ from spindel.domain.appointments.kinds import Outcome
 from spindel.domain.appointments.queries import VisitCard
 from spindel.domain.flows.queries import Awaited
 from spindel.domain.network.queries import Caseload
+from spindel.interfaces.ui.formats import number
 from spindel.interfaces.web.present.gaps import Group
 from spindel.interfaces.web.present.person import TONE_OF_OUTCOME
 
@@ -39,7 +40,7 @@ def weigh(load: Caseload) -> Weight:
         share=round(100 * load.weight / full),
         limit_share=round(100 * load.limit / full),
         is_over=load.is_over,
-        says=says % {"people": people, "room": f"{room.normalize():f}"},
+        says=says % {"people": people, "room": number(room)},
         name=load.name,
     )
 

@@ -3,7 +3,7 @@
 from django import template
 
 from spindel.domain.network.kinds import Role
-from spindel.domain.people.kinds import HelpKind, LevelOfNeed, Relation, labels
+from spindel.domain.people.kinds import Channel, HelpKind, LevelOfNeed, Relation, labels
 
 register = template.Library()
 
@@ -25,6 +25,11 @@ def role(value: str) -> str:
 @register.filter
 def relation(value: str) -> str:
     return _label(Relation, value)
+
+
+@register.filter
+def channel(value: str) -> str:
+    return _label(Channel, value)
 
 
 @register.filter(name="help")

@@ -24,6 +24,20 @@ def test_a_day_far_away_carries_its_year():
         assert formats.day(date(2025, 3, 3), today=TODAY) == "3 Mar 2025"
 
 
+@pytest.mark.parametrize(
+    ("day", "text"),
+    [(date(2026, 8, 3), "Mon 3 Aug"), (date(2025, 12, 3), "Wed 3 Dec"), (date(2025, 11, 3), "3 Nov 2025")],
+)
+def test_another_year_is_named_sooner_than_this_one(day, text):
+    with override("en"):
+        assert formats.day(day, today=TODAY) == text
+
+
+def test_a_day_may_end_a_sentence():
+    with override("sv"):
+        assert formats.day(date(2026, 4, 3), today=TODAY) == "fre 3 apr"
+
+
 @pytest.mark.parametrize("language", ["en", "sv", "ar"])
 def test_times_have_24_hours_in_every_language(language):
     with override(language):
@@ -57,6 +71,12 @@ def test_a_length_of_time_counts_what_has_passed(long, text):
 def test_a_length_of_time_in_swedish_is_in_days_and_not_in_shifts():
     with override("sv"):
         assert formats.lasting(3) == "3 dagar"
+
+
+def test_a_length_of_time_in_arabic_follows_the_rule_of_its_number():
+    with override("ar"):
+        assert formats.lasting(5) == "5 أيام"
+        assert formats.lasting(37) == "37 يومًا"
 
 
 def test_numbers_have_the_signs_of_the_language():
