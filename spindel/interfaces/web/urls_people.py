@@ -28,7 +28,11 @@ of_person = [
     path("capacity/", carrying.see_capacity, name="capacity_see"),
     path("capacity/<uuid:capacity_id>/strike/", carrying.strike_capacity, name="capacity_strike"),
     path("capacity/<uuid:capacity_id>/contest/", carrying.contest_capacity, name="capacity_contest"),
-    path("capacity/<uuid:capacity_id>/contest/undo/", carrying.uncontest_capacity, name="capacity_uncontest"),
+    path(
+        "capacity/<uuid:capacity_id>/contest/undo/<str:token>/",
+        carrying.uncontest_capacity,
+        name="capacity_uncontest",
+    ),
     path("outreach/pause/", carrying.pause_outreach, name="outreach_pause"),
     path("outreach/pause/undo/", carrying.unpause_outreach, name="outreach_unpause"),
     path("outreach/resume/", carrying.resume_outreach, name="outreach_resume"),

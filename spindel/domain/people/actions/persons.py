@@ -161,10 +161,16 @@ def move(
     by: Actor,
     at: datetime,
 ) -> Address:
-    """A new address of a kind from a day on; the one before ends that day."""
+    """A new address of a kind from a day on; the one before ends that day.
+
+    Where the person lives may be written by those who may not see it: to them nothing may say that it is
+    known already. So what is from before the present one is written down as that, until then.
+    """
     person = locked(Person, person)
-    before = Address.objects.filter(person=person, kind=kind, end_date=None).first()
-    if before is not None:
+    before, until = Address.objects.filter(person=person, kind=kind, end_date=None).first(), None
+    if before is not None and from_date < before.start_date and kind == AddressKind.ACTUAL:
+        until = before.start_date
+    elif before is not None:
         if from_date < before.start_date:
             raise Invalid(
                 _("The person already has an address from a later day."),
@@ -182,6 +188,7 @@ def move(
         postcode=postcode.strip(),
         city=city.strip(),
         start_date=from_date,
+        end_date=until,
     )
     return add(row, "address.move", by=by, at=at, categories=Category.ADDRESS, detail={"kind": kind})
 

@@ -13,7 +13,9 @@ from spindel.kernel import clock
 LINE = {"autocomplete": "off"}
 NOBODY = ("", "–")
 FAR_AWAY = timedelta(days=3653)
-UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+UNSEEN = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]"
+)
 Choices = list[tuple[str, object]]
 
 
@@ -47,7 +49,8 @@ class Text(forms.CharField):
     """Text without signs that cannot be seen: controls, and overrides that turn the order of others round."""
 
     def to_python(self, value: Any) -> str:
-        return UNSEEN.sub("", super().to_python(value) or "")
+        text = UNSEEN.sub("", super().to_python(value) or "").strip()
+        return text if any(sign.isprintable() and not sign.isspace() for sign in text) else ""
 
 
 def line(label: Any, missing: Any, *, long: int = 300, hint: Any = "", required: bool = True) -> Text:

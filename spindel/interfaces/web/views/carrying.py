@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from spindel.interfaces.ui.policy import policy
 from spindel.interfaces.web import things_people as things
 from spindel.interfaces.web.answers import again, done
 from spindel.interfaces.web.forms import carrying as forms
+from spindel.interfaces.web.things import stood_before
 
 writes_social = policy(categories=Category.SOCIAL, level=Level.WRITE)
 writes_contact = policy(categories=Category.CONTACT_ONLY, level=Level.WRITE)
@@ -47,14 +49,17 @@ def contest_capacity(request: HttpRequest, person_id: UUID, capacity_id: UUID) -
     if not form.is_valid():
         return again(request, form, title=_("The person sees it differently"))
     actions.contest_capacity(capacity_id, **form.cleaned_data, by=request.actor, at=request.now)
-    undo = reverse("capacity_uncontest", args=[person_id, capacity_id])
+    token = signing.dumps([str(capacity_id)])
+    undo = reverse("capacity_uncontest", args=[person_id, capacity_id, token])
     return done(request, _("Both stand side by side now, and it no longer counts as too much."), undo=undo)
 
 
 @require_POST
 @writes_social
-def uncontest_capacity(request: HttpRequest, person_id: UUID, capacity_id: UUID) -> HttpResponse:
+def uncontest_capacity(request: HttpRequest, person_id: UUID, capacity_id: UUID, token: str) -> HttpResponse:
+    """For minutes, by whoever wrote it: what the person says stands."""
     things.capacity(request, person_id, capacity_id)
+    stood_before(capacity_id, token)
     actions.take_back_contest(capacity_id, by=request.actor, at=request.now)
     return done(request, _("It is as it was before."))
 

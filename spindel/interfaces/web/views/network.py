@@ -18,6 +18,7 @@ from spindel.interfaces.ui.policy import policy
 from spindel.interfaces.web import choices, choices_people, forms, things, things_people
 from spindel.interfaces.web.answers import again, done
 from spindel.interfaces.web.forms.support import SupportForm
+from spindel.kernel.errors import Conflict
 
 writes_plan = policy(categories=Category.PLAN, level=Level.WRITE)
 
@@ -52,9 +53,9 @@ def name_deputy(request: HttpRequest, person_id: UUID) -> HttpResponse:
     form = forms.DeputyForm(request.POST, of=person_id, team=team)
     if not form.is_valid():
         return again(request, form, title=_("Name a deputy"))
-    case_management.set_deputy(managed.id, **form.ids(), by=request.actor, at=request.now)
-    before = str(managed.deputy_id or "")
-    undo = reverse("deputy_restore", args=[person_id, signing.dumps([str(managed.id), before])])
+    row = case_management.set_deputy(managed.id, **form.ids(), by=request.actor, at=request.now)
+    stood = [str(managed.id), str(row.deputy_id), str(managed.deputy_id or "")]
+    undo = reverse("deputy_restore", args=[person_id, signing.dumps(stood)])
     return done(request, _("Somebody stands in when the case manager is away."), undo=undo)
 
 
@@ -62,7 +63,11 @@ def name_deputy(request: HttpRequest, person_id: UUID) -> HttpResponse:
 @writes_plan
 def restore_deputy(request: HttpRequest, person_id: UUID, token: str) -> HttpResponse:
     managed = things.case_management(request, person_id)
-    (before,) = things.stood_before(managed.id, token)
+    named, before = things.stood_before(managed.id, token)
+    if str(managed.deputy_id) != named:
+        raise Conflict(
+            _("Somebody changed the plan in the meantime."), way_out=_("Look at it again, then choose.")
+        )
     deputy_id = UUID(before) if before else None
     case_management.set_deputy(managed.id, deputy_id=deputy_id, by=request.actor, at=request.now)
     return done(request, _("It is as it was before."))

@@ -147,6 +147,13 @@ class TestMove:
         with leaves_nothing(Address), pytest.raises(Invalid, match="later day"):
             self.move(old.person, by, from_date=TODAY - days(1))
 
+    @pytest.mark.hazard("H10.5")
+    def test_whoever_writes_where_somebody_lives_is_not_told_that_it_is_known_already(self, by):
+        hidden = make.make_address(kind=AddressKind.ACTUAL, start_date=TODAY - days(9))
+        earlier = self.move(hidden.person, by, kind=AddressKind.ACTUAL, from_date=TODAY - days(90))
+        hidden.refresh_from_db()
+        assert (hidden.end_date, earlier.end_date) == (None, hidden.start_date)
+
     def test_it_asks_for_the_municipality_before_it_closes_anything(self, by):
         old = make.make_address()
         with pytest.raises(Invalid, match="municipality"):

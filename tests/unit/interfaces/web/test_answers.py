@@ -233,6 +233,13 @@ def test_signs_that_turn_the_order_of_others_round_are_taken_out(desk):
     assert Goal.objects.get().own_words == "To work again"
 
 
+@pytest.mark.hazard("H20.2")
+@pytest.mark.parametrize("name", ["\u200b", "\u200e \u200f", "\u2060\ufeff", "\u2028"])
+def test_nobody_has_a_name_that_cannot_be_seen(desk, name):
+    given = {"given_name": name, "family_name": name}
+    assert desk.client.post(desk.person_url("about/name/"), given).status_code == 422
+
+
 @pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "2046-03-02"])
 def test_a_day_far_away_is_a_slip_of_the_pen(desk, day):
     answer = desk.client.post(desk.person_url("plan/say/"), {"answer": "moved", "day": day})

@@ -195,6 +195,8 @@ def test_what_is_seen_opens_a_gap_and_the_persons_own_words_close_it(desk):
     contested = send(desk.client, path, text="I call my sister every day")
     assert not gap.exists()
     assert b"I call my sister every day" in desk.client.get(desk.person_url()).content
+    forged = contested.extra_tags.rstrip("/") + "x/"
+    assert desk.client.post(forged).status_code == 404
     undo(desk.client, contested)
     assert gap.exists()
     undo(desk.client, said)

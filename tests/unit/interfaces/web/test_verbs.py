@@ -170,6 +170,20 @@ def test_a_case_manager_and_a_deputy_are_named(desk):
     assert row.deputy == desk.johan
 
 
+def test_a_deputy_is_not_put_back_over_one_who_was_named_since(desk):
+    row, path = CaseManagement.objects.get(), desk.person_url("case-manager/deputy/")
+    berit, karin = (make.make_professional(unit=desk.unit) for _ in range(2))
+    first = send(desk.client, path, deputy=berit.id)
+    then = send(desk.client, path, deputy=karin.id)
+    desk.client.post(first.extra_tags, {"next": "/"})
+    row.refresh_from_db()
+    assert row.deputy == karin
+    notice(desk.client)
+    undo(desk.client, then)
+    row.refresh_from_db()
+    assert row.deputy == berit
+
+
 @pytest.mark.requirement("R16")
 @pytest.mark.parametrize(("answer", "manager"), [("yes", "Berit Ek"), ("no", "Anna Lindqvist")])
 def test_a_person_is_handed_over_only_by_a_yes(desk, answer, manager):
