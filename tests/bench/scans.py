@@ -101,8 +101,14 @@ def _bound(text: str, at: datetime) -> dict[str, int]:
 
 
 def scan_whole(folder: Path, at: datetime) -> list[Finding]:
-    """The scan as `spindel scan` does it: load the snapshot, run every rule, findings as objects."""
+    """The same findings as objects, to hold against others."""
     return list(scan.scan_snapshot(folder, at=at))
+
+
+def scan_to_columns(folder: Path, at: datetime) -> list[Any]:
+    """The scan as `spindel scan` does it: open the snapshot, run every rule, findings as text in columns."""
+    with scan.open_snapshot(folder) as engine:
+        return [batch for rule in RULES.values() for batch in scan.columns_on_duckdb(engine, rule, at=at)]
 
 
 def scan_plain(folder: Path, at: datetime) -> list[Found]:
