@@ -50,6 +50,13 @@ def answer_consent(
         at=at,
     )
     if says_yes:
-        said = {"how": how, "witness_name": witness_name, "categories": sharing.categories}
-        return consent.give(asked, end_date=day, **said, by=by, at=at)
+        return consent.give(
+            asked,
+            end_date=day,
+            how=how,
+            witness_name=witness_name,
+            categories=sharing.categories,
+            by=by,
+            at=at,
+        )
     return consent.refuse(asked, offer_again_date=day, by=by, at=at)

@@ -199,9 +199,8 @@ def test_a_withdrawal_written_by_mistake_lets_the_yes_hold_again(office, officer
     assert (again.state, again.end_date, again.version) == ("given", SOON, 2)
 
 
-def test_only_the_person_brings_back_a_yes_that_was_taken_back_some_time_ago(
-    office, officer, manager
-) -> None:
+@pytest.mark.hazard("H20.9")
+def test_only_the_person_brings_back_a_yes_that_was_taken_back_long_ago(office, officer, manager) -> None:
     row = actions.give(asked(office, manager), end_date=SOON, by=manager, at=NOW - days(9))
     actions.withdraw(row, by=manager, at=NOW - days(1))
     with pytest.raises(Refused, match="no longer be undone"):

@@ -47,6 +47,7 @@ def test_a_question_that_waits_is_the_one_that_is_answered(sharing, by):
     assert Consent.objects.filter(person=sharing.person).count() == 1
 
 
+@pytest.mark.hazard("H20.9")
 def test_a_yes_opens_what_the_sharing_names_however_much_a_waiting_question_asks(sharing, by):
     wide = {"categories": int(Category.PLAN | Category.MONEY), "state": "asked", "starts_at": None}
     make.make_consent(sharing.person, unit=sharing.unit, **wide)
