@@ -111,10 +111,17 @@ def _view(
         url=reverse("gap", args=[gap.pk]),
         person_url=person_url,
         birth_date=gap.person.birth_date if gap.person and person_url else None,
-        step_url=person_url if gap.person_id else links.to_caseload(request, gap.subject_id),
+        step_url=_step_url(request, gap, person_url, unfolds=step is not None),
         is_open=gap.closed_at is None,
         whose="" if me in (gap.handed_to_id, gap.whose_id) else said.whose,
     )
+
+
+def _step_url(request: HttpRequest, gap: Any, person_url: str, *, unfolds: bool) -> str:
+    """Where the step is taken: at the person, with its form unfolded; or in the colleague's caseload."""
+    if not gap.person_id:
+        return links.to_caseload(request, gap.subject_id)
+    return f"{person_url}#do-{gap.pk}" if person_url and unfolds else person_url
 
 
 def _fill(request: HttpRequest, gap: Any, view: GapView, step: Step) -> None:

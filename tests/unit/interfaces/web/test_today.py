@@ -54,6 +54,13 @@ def test_the_first_three_on_the_page_are_doable_in_place(desk):
     assert [gap.form is not None for gap in gaps(board(desk.client))] == [True] * 3 + [False] * 3
 
 
+def test_a_step_further_down_leads_to_its_form_at_the_person(desk):
+    given_overdue(desk, 4)
+    last = gaps(board(desk.client))[-1]
+    assert last.step_url == f"{desk.person_url()}#do-{last.id}"
+    assert f'id="do-{last.id}"'.encode() in desk.client.get(desk.person_url()).content
+
+
 def test_the_most_urgent_person_comes_first(desk):
     given_overdue(desk, 1)
     other = make.make_person(given_name="Omar", family_name="Said")

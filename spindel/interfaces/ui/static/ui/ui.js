@@ -22,11 +22,12 @@
     }
   });
 
-  // A form that unfolds is there to be filled in.
+  // A form that unfolds is there to be filled in: of a choice, what is chosen.
   document.addEventListener("toggle", (event) => {
     const unfolded = event.target;
     if (unfolded.matches?.("details.act") && unfolded.open && unfolded.querySelector(":scope > summary") === document.activeElement) {
-      unfolded.querySelector("input:not([type=hidden]), select, textarea")?.focus();
+      const first = unfolded.querySelector("input:not([type=hidden]), select, textarea");
+      (first?.type === "radio" && unfolded.querySelector(`input[name="${first.name}"]:checked`) || first)?.focus();
     }
   }, true);
 })();
