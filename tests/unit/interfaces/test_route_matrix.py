@@ -37,9 +37,9 @@ from tests.scenario import (
 
 # Routes that even the case manager gets no further with unless they have just done something else.
 ONLY_AFTER_SOMETHING = {
-    "benefit_unend", "block_again", "case_manager_unname", "commitment_uncarry", "commitment_unsettle",
-    "deputy_restore", "plan_put_back", "relative_bring_back", "sharing_again", "support_take_back",
-    "visit_unmove",
+    "application_undo", "benefit_unend", "block_again", "capacity_uncontest", "case_manager_unname",
+    "commitment_uncarry", "commitment_unsettle", "deputy_restore", "plan_put_back", "relative_bring_back",
+    "sharing_again", "support_take_back", "visit_unmove",
 }  # fmt: skip
 
 
