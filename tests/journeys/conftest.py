@@ -1,12 +1,14 @@
 """A browser, a running server, and a small world: a case manager, her people, and what is overdue."""
 
 import os
+import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from spindel.kernel import clock
@@ -50,11 +52,29 @@ def world(transactional_db) -> World:
 
 
 @pytest.fixture
-def visit(browser, live_server, world) -> Iterator[Visitor]:
+def one_at_a_time(monkeypatch) -> threading.Lock:
+    """Requests wait for one another: with SQLite in memory the threads of the server share one connection.
+
+    A transaction begun by one would be joined, or rolled back, by another; outside tests each has its own.
+    """
+    lock, call = threading.Lock(), WSGIHandler.__call__
+
+    def in_turn(handler, environ, start_response):
+        with lock:
+            return call(handler, environ, start_response)
+
+    monkeypatch.setattr(WSGIHandler, "__call__", in_turn)
+    return lock
+
+
+@pytest.fixture
+def visit(browser, one_at_a_time, live_server, world) -> Iterator[Visitor]:
     """Opens pages as somebody: `visit(world.anna)`, in a language, with or without JavaScript."""
     visitor = Visitor(browser, live_server.url, world)
     yield visitor
     visitor.leave()
+    with one_at_a_time:  # whatever the browser had still asked for has been answered
+        pass
     assert not visitor.complaints, visitor.complaints
 
 

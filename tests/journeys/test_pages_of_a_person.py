@@ -34,6 +34,7 @@ def test_a_goal_is_written_down_by_keyboard_alone(visit, world):
     page = visit(world.anna, path=f"/persons/{world.leila.id}/plan/")
     page.locator("#act-wish > summary").focus()
     page.keyboard.press("Enter")
+    expect(page.locator("#act-wish [name=own_words]")).to_be_focused()
     page.keyboard.type("I want a dog")
     page.keyboard.press("Enter")
     expect(page.get_by_text("The goal is written down.")).to_be_visible()

@@ -28,7 +28,7 @@ def test_somebody_close_takes_part_by_keyboard_alone(visit, world):
     page = visit(world.anna, path=f"/persons/{world.omar.id}/about/")
     page.locator("#act-relative summary").focus()
     page.keyboard.press("Enter")
-    tab_to(page, "name")
+    expect(page.locator("#act-relative [name=name]")).to_be_focused()
     page.keyboard.type("Nadia Said")
     tab_to(page, "wanted")
     page.keyboard.press("Space")
