@@ -12,19 +12,19 @@ from spindel.domain.people.queries import current
 
 def managed_in(unit_id: UUID | None, *, today: date) -> QuerySet[Person]:
     """The people whose case manager acts from a unit today; to be limited by access."""
-    here = current(CaseManagement.objects.filter(unit=unit_id, person=OuterRef("pk")), today)
-    return Person.objects.filter(Exists(here))
+    here = current(CaseManagement.objects.filter(unit=unit_id), today)
+    return Person.objects.filter(pk__in=here.values("person"))
 
 
 def unmanaged_in(unit_id: UUID, *, today: date) -> QuerySet[Person]:
     """The people whom a unit is engaged with and who have no case manager; to be limited by access."""
-    engaged = current(Engagement.objects.filter(unit_id=unit_id, person=OuterRef("pk")), today)
+    engaged = current(Engagement.objects.filter(unit_id=unit_id), today)
     managed = current(CaseManagement.objects.filter(person=OuterRef("pk")), today)
-    rows = Person.objects.filter(Exists(engaged), ~Exists(managed))
+    rows = Person.objects.filter(~Exists(managed), pk__in=engaged.values("person"))
     return rows.order_by("family_name", "given_name", "id")
 
 
 def contact_for(professional_id: UUID | None, *, today: date) -> QuerySet[Person]:
     """The people for whom a unit has named this professional; to be limited by access."""
-    named = current(Engagement.objects.filter(contact_id=professional_id, person=OuterRef("pk")), today)
-    return Person.objects.filter(Exists(named))
+    named = current(Engagement.objects.filter(contact_id=professional_id), today)
+    return Person.objects.filter(pk__in=named.values("person"))

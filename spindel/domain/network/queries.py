@@ -245,8 +245,10 @@ def _weighed(rows: QuerySet[CaseManagement]) -> dict[UUID, tuple[int, Decimal]]:
 
 def managed_by(professional_id: UUID, *, today: date) -> QuerySet[Person]:
     """The people of whom a professional is the case manager today; to be limited by access."""
-    mine = current(CaseManagement.objects.filter(manager_id=professional_id, person=OuterRef("pk")), today)
-    return Person.objects.filter(Exists(mine))
+    mine = current(CaseManagement.objects.filter(manager_id=professional_id), today)
+    return Person.objects.filter(
+        pk__in=mine.values("person")
+    )  # as a semi-join SQLite asks each person there is
 
 
 @dataclass(frozen=True, slots=True)
