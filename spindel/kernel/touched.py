@@ -113,7 +113,7 @@ def _drain_or_skip(subjects: Subjects) -> Drained:
         drain(subjects)
     except OperationalError:
         raise  # the database is at fault, not a subject: the worker waits and comes again
-    except Exception as error:
+    except Exception as error:  # whatever a rule raises, the others must go on
         if len(subjects) > 1:
             return _one_by_one(subjects)
         kind, subject = subjects[0]

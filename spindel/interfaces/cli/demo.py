@@ -116,4 +116,4 @@ def _open_when_up(port: int) -> None:
             if one.connect_ex((HOST, port)) == 0:
                 webbrowser.open(f"http://{HOST}:{port}")
                 return
-        time.sleep(0.2)
+        time.sleep(0.2)  # a server does not say when it is up: ask again

@@ -1,9 +1,7 @@
 """One thing of a person, found for whoever asks; what may not be seen or changed does not exist."""
 
-from typing import Any
 from uuid import UUID
 
-from django.core import signing
 from django.http import Http404, HttpRequest
 
 from spindel.domain.appointments import queries as appointments
@@ -14,8 +12,6 @@ from spindel.domain.network import queries as network
 from spindel.domain.people.kinds import Category
 from spindel.domain.plan import queries as plan
 from spindel.domain.plan.kinds import CATEGORIES_OF_AREA, Area
-
-UNDO_SECONDS = 900
 
 
 def require(
@@ -86,17 +82,6 @@ def handover(request: HttpRequest, person_id: UUID, handover_id: UUID) -> None:
     waiting = network.handovers_waiting(request.actor.human_id).filter(person=person_id, pk=handover_id)
     if not (about.covers(Category.PLAN, own=True) and waiting.exists()):
         raise Http404
-
-
-def stood_before(thing_id: UUID, token: str) -> list[Any]:
-    """What an undo puts back: signed when the change was made, and good for a quarter of an hour."""
-    try:
-        key, *stood = signing.loads(token, max_age=UNDO_SECONDS)
-    except signing.BadSignature as error:
-        raise Http404 from error
-    if key != str(thing_id):
-        raise Http404
-    return stood
 
 
 def _may_write(request: HttpRequest, person_id: UUID) -> Category:

@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.core import signing
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,7 +15,7 @@ from spindel.domain.network import queries as network
 from spindel.domain.people import queries as people
 from spindel.domain.people.kinds import Category
 from spindel.interfaces.ui.policy import find_person
-from spindel.interfaces.web import choices, things, things_held
+from spindel.interfaces.web import choices, things_held, undo
 from spindel.interfaces.web.forms import consent as forms
 
 TONE = {ConsentState.GIVEN: "good", ConsentState.ASKED: "watch"}
@@ -83,15 +82,15 @@ def recipients(request: HttpRequest, person_id: UUID) -> choices.Choices:
     ]
 
 
-def plan_again(person_id: UUID, card: consent.SharingCard) -> str:
+def plan_again(request: HttpRequest, person_id: UUID, card: consent.SharingCard) -> str:
     """Where the end of a sharing is undone: it is planned anew with the same words."""
     end = card.end_date.isoformat() if card.end_date else ""
-    stood = [str(person_id), str(card.unit_id), int(card.categories), card.what_for, card.purpose, end]
-    return reverse("sharing_again", args=[person_id, signing.dumps(stood)])
+    stood = [str(card.unit_id), int(card.categories), card.what_for, card.purpose, end]
+    return undo.address(request, "sharing_again", person_id, stood=stood)
 
 
-def stood(person_id: UUID, token: str) -> dict[str, Any]:
-    unit_id, categories, what_for, purpose, end = things.stood_before(person_id, token)
+def stood(request: HttpRequest, person_id: UUID, token: str) -> dict[str, Any]:
+    unit_id, categories, what_for, purpose, end = undo.stood(request, person_id, token)
     return {
         "unit_id": UUID(unit_id),
         "categories": Category(categories),
@@ -101,12 +100,12 @@ def stood(person_id: UUID, token: str) -> dict[str, Any]:
     }
 
 
-def block_again(person_id: UUID, card: consent.BlockCard) -> str:
+def block_again(request: HttpRequest, person_id: UUID, card: consent.BlockCard) -> str:
     """Where the lifting of a block is undone: the same is kept from the same again."""
-    stood = [str(person_id), str(card.unit_id or ""), int(card.categories)]
-    return reverse("block_again", args=[person_id, signing.dumps(stood)])
+    stood = [str(card.unit_id or ""), int(card.categories)]
+    return undo.address(request, "block_again", person_id, stood=stood)
 
 
-def kept(person_id: UUID, token: str) -> tuple[UUID | None, Category]:
-    unit_id, categories = things.stood_before(person_id, token)
+def kept(request: HttpRequest, person_id: UUID, token: str) -> tuple[UUID | None, Category]:
+    unit_id, categories = undo.stood(request, person_id, token)
     return (UUID(unit_id) if unit_id else None), Category(categories)

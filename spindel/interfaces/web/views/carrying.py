@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,9 +12,9 @@ from spindel.domain.people import actions
 from spindel.domain.people.kinds import Category
 from spindel.interfaces.ui.policy import policy
 from spindel.interfaces.web import things_people as things
+from spindel.interfaces.web import undo
 from spindel.interfaces.web.answers import again, done
 from spindel.interfaces.web.forms import carrying as forms
-from spindel.interfaces.web.things import stood_before
 
 writes_social = policy(categories=Category.SOCIAL, level=Level.WRITE)
 writes_contact = policy(categories=Category.CONTACT_ONLY, level=Level.WRITE)
@@ -29,8 +28,8 @@ def see_capacity(request: HttpRequest, person_id: UUID) -> HttpResponse:
     if not form.is_valid():
         return again(request, form, title=_("What the person can carry now"))
     row = actions.see_capacity(person_id, **form.cleaned_data, by=request.actor, at=request.now)
-    undo = reverse("capacity_strike", args=[person_id, row.id])
-    return done(request, _("It is written down for ninety days."), undo=undo)
+    back = reverse("capacity_strike", args=[person_id, row.id])
+    return done(request, _("It is written down for ninety days."), undo=back)
 
 
 @require_POST
@@ -49,9 +48,8 @@ def contest_capacity(request: HttpRequest, person_id: UUID, capacity_id: UUID) -
     if not form.is_valid():
         return again(request, form, title=_("The person sees it differently"))
     actions.contest_capacity(capacity_id, **form.cleaned_data, by=request.actor, at=request.now)
-    token = signing.dumps([str(capacity_id)])
-    undo = reverse("capacity_uncontest", args=[person_id, capacity_id, token])
-    return done(request, _("Both stand side by side now, and it no longer counts as too much."), undo=undo)
+    back = undo.address(request, "capacity_uncontest", person_id, capacity_id, stood=[])
+    return done(request, _("Both stand side by side now, and it no longer counts as too much."), undo=back)
 
 
 @require_POST
@@ -59,7 +57,7 @@ def contest_capacity(request: HttpRequest, person_id: UUID, capacity_id: UUID) -
 def uncontest_capacity(request: HttpRequest, person_id: UUID, capacity_id: UUID, token: str) -> HttpResponse:
     """For minutes, by whoever wrote it: what the person says stands."""
     things.capacity(request, person_id, capacity_id)
-    stood_before(capacity_id, token)
+    undo.stood(request, capacity_id, token)
     actions.take_back_contest(capacity_id, by=request.actor, at=request.now)
     return done(request, _("It is as it was before."))
 
@@ -71,8 +69,8 @@ def pause_outreach(request: HttpRequest, person_id: UUID) -> HttpResponse:
     if not form.is_valid():
         return again(request, form, title=_("Leave the person alone"))
     actions.pause_outreach(person_id, **form.cleaned_data, by=request.actor, at=request.now)
-    undo = reverse("outreach_unpause", args=[person_id])
-    return done(request, _("That is respected: nobody is asked to seek them out before the day."), undo=undo)
+    back = reverse("outreach_unpause", args=[person_id])
+    return done(request, _("That is respected: nobody is asked to seek them out before the day."), undo=back)
 
 
 @require_POST

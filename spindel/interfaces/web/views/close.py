@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,9 +14,9 @@ from spindel.domain.people import actions
 from spindel.domain.people.kinds import Category
 from spindel.interfaces.ui.policy import policy
 from spindel.interfaces.web import things_people as things
+from spindel.interfaces.web import undo
 from spindel.interfaces.web.answers import again, done
 from spindel.interfaces.web.forms import people as forms
-from spindel.interfaces.web.things import stood_before
 
 writes_social = policy(categories=Category.SOCIAL, level=Level.WRITE)
 
@@ -30,8 +29,8 @@ def add_relative(request: HttpRequest, person_id: UUID) -> HttpResponse:
         return again(request, form, title=_("Somebody close takes part"))
     given = {name: value for name, value in form.cleaned_data.items() if name != "wanted"}
     row = actions.add_relative(person_id, **given, by=request.actor, at=request.now)
-    undo = reverse("relative_strike", args=[person_id, row.id])
-    return done(request, _("They take part now."), undo=undo)
+    back = reverse("relative_strike", args=[person_id, row.id])
+    return done(request, _("They take part now."), undo=back)
 
 
 @require_POST
@@ -48,17 +47,16 @@ def end_relative(request: HttpRequest, person_id: UUID, relative_id: UUID) -> Ht
     things.of_person(person_id, "relative", relative_id)
     promised = [str(one) for one in around.promises_of_relative(relative_id)]
     flows.end_relative(relative_id, by=request.actor, at=request.now)
-    token = signing.dumps([str(relative_id), *promised])
-    undo = reverse("relative_bring_back", args=[person_id, relative_id, token])
+    back = undo.address(request, "relative_bring_back", person_id, relative_id, stood=promised)
     said = _("They no longer take part. What they had promised waits for somebody else.")
-    return done(request, said if promised else _("They no longer take part."), undo=undo)
+    return done(request, said if promised else _("They no longer take part."), undo=back)
 
 
 @require_POST
 @writes_social
 def bring_back_relative(request: HttpRequest, person_id: UUID, relative_id: UUID, token: str) -> HttpResponse:
     things.of_person(person_id, "relative", relative_id)
-    promised = stood_before(relative_id, token)
+    promised = undo.stood(request, relative_id, token)
     around.bring_back_relative(relative_id, promise_ids=promised, by=request.actor, at=request.now)
     return done(request, _("It is as it was before."))
 
@@ -71,8 +69,8 @@ def accept_help(request: HttpRequest, person_id: UUID, relative_id: UUID) -> Htt
     if not form.is_valid():
         return again(request, form, title=_("What they do"))
     row = actions.accept_help(relative_id, **form.cleaned_data, by=request.actor, at=request.now)
-    undo = reverse("help_end", args=[person_id, row.id])
-    return done(request, _("It is written down what they do."), undo=undo)
+    back = reverse("help_end", args=[person_id, row.id])
+    return done(request, _("It is written down what they do."), undo=back)
 
 
 @require_POST
@@ -80,8 +78,8 @@ def accept_help(request: HttpRequest, person_id: UUID, relative_id: UUID) -> Htt
 def end_help(request: HttpRequest, person_id: UUID, help_id: UUID) -> HttpResponse:
     things.of_person(person_id, "help", help_id)
     actions.end_help(help_id, by=request.actor, at=request.now)
-    undo = reverse("help_bring_back", args=[person_id, help_id])
-    return done(request, _("They no longer do this."), undo=undo)
+    back = reverse("help_bring_back", args=[person_id, help_id])
+    return done(request, _("They no longer do this."), undo=back)
 
 
 @require_POST

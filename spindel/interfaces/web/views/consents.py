@@ -125,14 +125,14 @@ def plan_sharing(request: HttpRequest, person_id: UUID) -> HttpResponse:
 def end_sharing(request: HttpRequest, person_id: UUID, sharing_id: UUID) -> HttpResponse:
     before = things_held.sharing(request, person_id, sharing_id)
     actions.end_sharing(sharing_id, by=request.actor, at=request.now)
-    undo = pages.plan_again(person_id, before)
+    undo = pages.plan_again(request, person_id, before)
     return done(request, _("The plan no longer counts on it."), undo=undo)
 
 
 @require_POST
 @writes_plan
 def plan_again(request: HttpRequest, person_id: UUID, token: str) -> HttpResponse:
-    values = pages.stood(person_id, token)
+    values = pages.stood(request, person_id, token)
     actions.plan_sharing(person_id, **values, by=request.actor, at=request.now)
     return done(request, _("It is as it was before."))
 
@@ -157,7 +157,7 @@ def block(request: HttpRequest, person_id: UUID) -> HttpResponse:
 def lift_block(request: HttpRequest, person_id: UUID, block_id: UUID) -> HttpResponse:
     before = things_held.block(request, person_id, block_id)
     actions.lift_block(block_id, by=request.actor, at=request.now)
-    undo = pages.block_again(person_id, before)
+    undo = pages.block_again(request, person_id, before)
     return done(request, _("The person lets it be known again."), undo=undo)
 
 
@@ -165,6 +165,6 @@ def lift_block(request: HttpRequest, person_id: UUID, block_id: UUID) -> HttpRes
 @writes_plan
 def block_again(request: HttpRequest, person_id: UUID, token: str) -> HttpResponse:
     things_held.blocks(request, person_id)
-    unit_id, categories = pages.kept(person_id, token)
+    unit_id, categories = pages.kept(request, person_id, token)
     actions.block(person_id, categories=categories, unit_id=unit_id, by=request.actor, at=request.now)
     return done(request, _("It is as it was before."))

@@ -3,7 +3,6 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,7 +13,7 @@ from spindel.domain.entitlements import actions
 from spindel.domain.entitlements.kinds import ApplicationState
 from spindel.domain.people.kinds import Category
 from spindel.interfaces.ui.policy import policy
-from spindel.interfaces.web import things, things_held
+from spindel.interfaces.web import things_held, undo
 from spindel.interfaces.web.answers import again, done, page
 from spindel.interfaces.web.forms import money as forms
 from spindel.interfaces.web.pages import money as pages
@@ -37,8 +36,8 @@ def add_benefit(request: HttpRequest, person_id: UUID) -> HttpResponse:
     decider = given.pop("decider")
     given["decider_id"] = UUID(decider) if decider else None
     row = actions.note_benefit(person_id, **given, by=request.actor, at=request.now)
-    undo = reverse("benefit_strike", args=[person_id, row.id])
-    return done(request, _("It is written down what the person has."), undo=undo)
+    back = reverse("benefit_strike", args=[person_id, row.id])
+    return done(request, _("It is written down what the person has."), undo=back)
 
 
 @require_POST
@@ -57,16 +56,16 @@ def end_benefit(request: HttpRequest, person_id: UUID, benefit_id: UUID) -> Http
     if not form.is_valid():
         return again(request, form, title=_("When it ends"))
     row = actions.end_benefit(benefit_id, **form.cleaned_data, by=request.actor, at=request.now)
-    stood = [str(benefit_id), *(one.isoformat() if one else "" for one in (row.end_date, before.end_date))]
-    undo = reverse("benefit_unend", args=[person_id, benefit_id, signing.dumps(stood)])
-    return done(request, _("It is written down when it ends."), undo=undo)
+    stood = [one.isoformat() if one else "" for one in (row.end_date, before.end_date)]
+    back = undo.address(request, "benefit_unend", person_id, benefit_id, stood=stood)
+    return done(request, _("It is written down when it ends."), undo=back)
 
 
 @require_POST
 @writes_money
 def unend_benefit(request: HttpRequest, person_id: UUID, benefit_id: UUID, token: str) -> HttpResponse:
     things_held.benefit(person_id, benefit_id)
-    stood = things.stood_before(benefit_id, token)
+    stood = undo.stood(request, benefit_id, token)
     seen, before = (date.fromisoformat(one) if one else None for one in stood)
     actions.undo_end(benefit_id, seen=seen, end_date=before, by=request.actor, at=request.now)
     return done(request, _("It is as it was before."))
@@ -82,8 +81,8 @@ def start_application(request: HttpRequest, person_id: UUID) -> HttpResponse:
     row = actions.start_application(
         person_id, **form.cleaned_data, helper_id=actor.human_id, by=actor, at=request.now
     )
-    undo = _undo(request, person_id, row.id, ApplicationState.UNDER_WAY)
-    return done(request, _("The application is under way, and you help with it."), undo=undo)
+    back = _undo(request, person_id, row.id, ApplicationState.UNDER_WAY)
+    return done(request, _("The application is under way, and you help with it."), undo=back)
 
 
 @require_POST
@@ -91,8 +90,8 @@ def start_application(request: HttpRequest, person_id: UUID) -> HttpResponse:
 def send_application(request: HttpRequest, person_id: UUID, application_id: UUID) -> HttpResponse:
     things_held.application(person_id, application_id)
     actions.send_application(application_id, by=request.actor, at=request.now)
-    undo = _undo(request, person_id, application_id, ApplicationState.SENT)
-    return done(request, _("The application is sent."), undo=undo)
+    back = _undo(request, person_id, application_id, ApplicationState.SENT)
+    return done(request, _("The application is sent."), undo=back)
 
 
 @require_POST
@@ -116,8 +115,8 @@ def decide_application(request: HttpRequest, person_id: UUID, application_id: UU
 def appeal_application(request: HttpRequest, person_id: UUID, application_id: UUID) -> HttpResponse:
     things_held.application(person_id, application_id)
     actions.appeal(application_id, by=request.actor, at=request.now)
-    undo = _undo(request, person_id, application_id, ApplicationState.APPEALED)
-    return done(request, _("The appeal is written down."), undo=undo)
+    back = _undo(request, person_id, application_id, ApplicationState.APPEALED)
+    return done(request, _("The appeal is written down."), undo=back)
 
 
 @require_POST
@@ -125,20 +124,20 @@ def appeal_application(request: HttpRequest, person_id: UUID, application_id: UU
 def withdraw_application(request: HttpRequest, person_id: UUID, application_id: UUID) -> HttpResponse:
     things_held.application(person_id, application_id)
     actions.withdraw_application(application_id, by=request.actor, at=request.now)
-    undo = _undo(request, person_id, application_id, ApplicationState.WITHDRAWN)
-    return done(request, _("The application is withdrawn."), undo=undo)
+    back = _undo(request, person_id, application_id, ApplicationState.WITHDRAWN)
+    return done(request, _("The application is withdrawn."), undo=back)
 
 
 @require_POST
 @writes_money
 def undo_application(request: HttpRequest, person_id: UUID, application_id: UUID, token: str) -> HttpResponse:
     things_held.application(person_id, application_id)
-    state, instant = things.stood_before(application_id, token)
+    state, instant = undo.stood(request, application_id, token)
     stood = {"seen": ApplicationState(state), "done_at": datetime.fromisoformat(instant)}
     actions.undo_step(application_id, **stood, by=request.actor, at=request.now)
     return done(request, _("The application is as it was before."))
 
 
 def _undo(request: HttpRequest, person_id: UUID, application_id: UUID, state: ApplicationState) -> str:
-    token = signing.dumps([str(application_id), state.value, request.now.isoformat()])
-    return reverse("application_undo", args=[person_id, application_id, token])
+    stood = [state.value, request.now.isoformat()]
+    return undo.address(request, "application_undo", person_id, application_id, stood=stood)

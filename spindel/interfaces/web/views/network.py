@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,7 +14,7 @@ from spindel.domain.network.actions import case_management
 from spindel.domain.network.queries import engagements_of
 from spindel.domain.people.kinds import Category
 from spindel.interfaces.ui.policy import policy
-from spindel.interfaces.web import choices, choices_people, forms, things, things_people
+from spindel.interfaces.web import choices, choices_people, forms, things, things_people, undo
 from spindel.interfaces.web.answers import again, done
 from spindel.interfaces.web.forms.support import SupportForm
 from spindel.kernel.errors import Conflict
@@ -33,14 +32,14 @@ def name_case_manager(request: HttpRequest, person_id: UUID) -> HttpResponse:
     row = flows.assign_case_manager(
         person_id, **form.ids(), unit_id=request.actor.unit_id, by=request.actor, at=request.now
     )
-    undo = reverse("case_manager_unname", args=[person_id, signing.dumps([str(person_id), str(row.id)])])
-    return done(request, _("The person has a case manager."), undo=undo)
+    back = undo.address(request, "case_manager_unname", person_id, stood=[str(row.id)])
+    return done(request, _("The person has a case manager."), undo=back)
 
 
 @require_POST
 @writes_plan
 def unname_case_manager(request: HttpRequest, person_id: UUID, token: str) -> HttpResponse:
-    (named,) = things.stood_before(person_id, token)
+    (named,) = undo.stood(request, person_id, token)
     around.take_back_assignment(UUID(named), by=request.actor, at=request.now)
     return done(request, _("It is as it was before."))
 
@@ -54,16 +53,16 @@ def name_deputy(request: HttpRequest, person_id: UUID) -> HttpResponse:
     if not form.is_valid():
         return again(request, form, title=_("Name a deputy"))
     row = case_management.set_deputy(managed.id, **form.ids(), by=request.actor, at=request.now)
-    stood = [str(managed.id), str(row.deputy_id), str(managed.deputy_id or "")]
-    undo = reverse("deputy_restore", args=[person_id, signing.dumps(stood)])
-    return done(request, _("Somebody stands in when the case manager is away."), undo=undo)
+    stood = [str(row.deputy_id), str(managed.deputy_id or "")]
+    back = undo.address(request, "deputy_restore", person_id, of=managed.id, stood=stood)
+    return done(request, _("Somebody stands in when the case manager is away."), undo=back)
 
 
 @require_POST
 @writes_plan
 def restore_deputy(request: HttpRequest, person_id: UUID, token: str) -> HttpResponse:
     managed = things.case_management(request, person_id)
-    named, before = things.stood_before(managed.id, token)
+    named, before = undo.stood(request, managed.id, token)
     if str(managed.deputy_id) != named:
         raise Conflict(
             _("Somebody changed the plan in the meantime."), way_out=_("Look at it again, then choose.")
@@ -85,8 +84,8 @@ def propose_handover(request: HttpRequest, person_id: UUID) -> HttpResponse:
     row = case_management.propose_handover(
         person_id, to_professional_id=to, reason=reason, by=request.actor, at=request.now
     )
-    undo = reverse("handover_withdraw", args=[person_id, row.id])
-    return done(request, _("Asked. Nothing moves before they say yes."), undo=undo)
+    back = reverse("handover_withdraw", args=[person_id, row.id])
+    return done(request, _("Asked. Nothing moves before they say yes."), undo=back)
 
 
 @require_POST
@@ -122,14 +121,14 @@ def arrange_support(request: HttpRequest, person_id: UUID) -> HttpResponse:
     wanted, who = form.cleaned_data["wanted"], {"by": request.actor, "at": request.now}
     row = around.arrange_support(person_id, unit_id=unit_id, wanted=wanted, **who)
     was_engaged = unit_id in {one.unit_id for one in before}
-    token = signing.dumps([str(person_id), str(row.id), was_engaged])
-    undo = reverse("support_take_back", args=[person_id, token])
-    return done(request, _("They give the extra support that the person wants."), undo=undo)
+    stood = [str(row.id), was_engaged]
+    back = undo.address(request, "support_take_back", person_id, stood=stood)
+    return done(request, _("They give the extra support that the person wants."), undo=back)
 
 
 @require_POST
 @writes_plan
 def take_back_support(request: HttpRequest, person_id: UUID, token: str) -> HttpResponse:
-    engaged, was_engaged = things.stood_before(person_id, token)
+    engaged, was_engaged = undo.stood(request, person_id, token)
     around.take_back_support(UUID(engaged), was_engaged=was_engaged, by=request.actor, at=request.now)
     return done(request, _("It is as it was before."))

@@ -3,7 +3,6 @@
 from datetime import date
 from uuid import UUID
 
-from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,7 +13,7 @@ from spindel.domain.people.kinds import Category
 from spindel.domain.plan.actions import answering, commitments, needs
 from spindel.domain.plan.kinds import Stance
 from spindel.interfaces.ui.policy import policy
-from spindel.interfaces.web import choices, forms, things, things_held
+from spindel.interfaces.web import choices, forms, things, things_held, undo
 from spindel.interfaces.web.answers import again, done
 from spindel.interfaces.web.forms.promises import ChangeForm, WishForm
 from spindel.interfaces.web.pages import plan as pages
@@ -35,8 +34,8 @@ def add_commitment(request: HttpRequest, person_id: UUID) -> HttpResponse:
     given["area"] = things.area(request, person_id, given["area"])
     given["owner"] = choices.owner(given["owner"])
     row = commitments.promise(person_id, **given, by=request.actor, at=request.now)
-    undo = reverse("commitment_withdraw", args=[person_id, row.id])
-    return done(request, _("The promise is written down."), undo=undo)
+    back = reverse("commitment_withdraw", args=[person_id, row.id])
+    return done(request, _("The promise is written down."), undo=back)
 
 
 @require_POST
@@ -55,8 +54,8 @@ def complete_commitment(request: HttpRequest, person_id: UUID, commitment_id: UU
     if not form.is_valid():
         return again(request, form, title=_("Mark as done"), submit=_("Mark as done"))
     commitments.complete(commitment_id, **form.cleaned_data, by=request.actor, at=request.now)
-    undo = reverse("commitment_reopen", args=[person_id, commitment_id])
-    return done(request, _("Marked as done."), undo=undo)
+    back = reverse("commitment_reopen", args=[person_id, commitment_id])
+    return done(request, _("Marked as done."), undo=back)
 
 
 @require_POST
@@ -67,8 +66,8 @@ def give_up_commitment(request: HttpRequest, person_id: UUID, commitment_id: UUI
     if not form.is_valid():
         return again(request, form, title=_("It is not possible"), submit=_("It is not possible"))
     commitments.not_possible(commitment_id, **form.cleaned_data, by=request.actor, at=request.now)
-    undo = reverse("commitment_reopen", args=[person_id, commitment_id])
-    return done(request, _("It is written down that it is not possible."), undo=undo)
+    back = reverse("commitment_reopen", args=[person_id, commitment_id])
+    return done(request, _("It is written down that it is not possible."), undo=back)
 
 
 @require_POST
@@ -89,10 +88,10 @@ def settle_commitment(request: HttpRequest, person_id: UUID, commitment_id: UUID
         return again(request, form, title=_("Who does it, and until when"))
     given = form.cleaned_data | {"owner": choices.owner(form.cleaned_data["owner"])}
     row = commitments.settle(commitment_id, **given, by=request.actor, at=request.now)
-    stood = [choices.written(before), before.due_date.isoformat() if before.due_date else ""]
-    token = signing.dumps([str(commitment_id), row.version, *stood])
-    undo = reverse("commitment_unsettle", args=[person_id, commitment_id, token])
-    return done(request, _("It has an owner and a date."), undo=undo)
+    due = before.due_date.isoformat() if before.due_date else ""
+    stood = [row.version, choices.written(before), due]
+    back = undo.address(request, "commitment_unsettle", person_id, commitment_id, stood=stood)
+    return done(request, _("It has an owner and a date."), undo=back)
 
 
 @require_POST
@@ -101,7 +100,7 @@ def unsettle_commitment(
     request: HttpRequest, person_id: UUID, commitment_id: UUID, token: str
 ) -> HttpResponse:
     things.commitment(request, person_id, commitment_id)
-    version, owner, day = things.stood_before(commitment_id, token)
+    version, owner, day = undo.stood(request, commitment_id, token)
     commitments.unsettle(
         commitment_id,
         owner=choices.owner(owner) if owner else None,
@@ -152,8 +151,8 @@ def set_responsibility(request: HttpRequest, person_id: UUID) -> HttpResponse:
     area, unit_id = things.area(request, person_id, given["area"]), UUID(given["unit"])
     say = needs.take_responsibility if given["stance"] == Stance.ACCEPTS else needs.say_other
     row = say(person_id, area=area, unit_id=unit_id, by=request.actor, at=request.now)
-    undo = reverse("responsibility_end", args=[person_id, row.id])
-    return done(request, _("It is written down who is responsible."), undo=undo)
+    back = reverse("responsibility_end", args=[person_id, row.id])
+    return done(request, _("It is written down who is responsible."), undo=back)
 
 
 @require_POST
@@ -179,5 +178,5 @@ def carry_task(request: HttpRequest, person_id: UUID, commitment_id: UUID) -> Ht
     else:
         row = answering.keep_task(commitment_id, offer_again_date=given["offer_again_date"], **offer)
         said = _("That is respected. It is offered again on the day.")
-    token = signing.dumps([str(commitment_id), str(row.id)])
-    return done(request, said, undo=reverse("commitment_uncarry", args=[person_id, commitment_id, token]))
+    back = undo.address(request, "commitment_uncarry", person_id, commitment_id, stood=[str(row.id)])
+    return done(request, said, undo=back)

@@ -4,7 +4,6 @@ from dataclasses import asdict
 from datetime import date
 from uuid import UUID
 
-from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,7 +16,7 @@ from spindel.domain.plan import queries as plan
 from spindel.domain.plan.actions import answering, commitments, needs, offers, plans
 from spindel.domain.plan.kinds import PlanAnswer, PlanState
 from spindel.interfaces.ui.policy import policy
-from spindel.interfaces.web import things, things_held
+from spindel.interfaces.web import things, things_held, undo
 from spindel.interfaces.web.answers import again, done, page
 from spindel.interfaces.web.forms import promises as forms
 from spindel.interfaces.web.pages import plan as pages
@@ -44,8 +43,9 @@ def say(request: HttpRequest, person_id: UUID) -> HttpResponse:
         return again(request, form, title=_("What was agreed about the plan"))
     answer, day = PlanAnswer(form.cleaned_data["answer"]), form.cleaned_data["day"]
     row = answering.say(person_id, answer=answer, day=day, by=request.actor, at=request.now)
-    undo = reverse("plan_put_back", args=[person_id, signing.dumps(_stood(row.pk, row.version, before))])
-    return done(request, str(SAID[answer]), undo=undo)
+    stood = [row.version, *_stood(before)]
+    back = undo.address(request, "plan_put_back", person_id, of=row.pk, stood=stood)
+    return done(request, str(SAID[answer]), undo=back)
 
 
 SAID = {
@@ -56,20 +56,20 @@ SAID = {
 }
 
 
-def _stood(plan_id: UUID, version: int, before: plan.PlanHead | None) -> list[str | int]:
+def _stood(before: plan.PlanHead | None) -> list[str]:
     """How the plan stood, for the undo: before there was one it is only proposed."""
     stood = plans.Stood(PlanState.PROPOSED)
     if before:
         days = (before.follow_up_date, before.followed_up_date, before.declined_date, before.offer_again_date)
         stood = plans.Stood(before.state, *days)
-    return [str(plan_id), version, *(str(value or "") for value in asdict(stood).values())]
+    return [str(value or "") for value in asdict(stood).values()]
 
 
 @require_POST
 @writes_plan
 def put_back(request: HttpRequest, person_id: UUID, token: str) -> HttpResponse:
     head = things_held.plan_head(person_id)
-    version, state, *days = things.stood_before(head.id, token)
+    version, state, *days = undo.stood(request, head.id, token)
     stood = plans.Stood(PlanState(state), *(date.fromisoformat(one) if one else None for one in days))
     plans.put_back(head.id, stood=stood, version=version, by=request.actor, at=request.now)
     return done(request, _("It is as it was before."))
@@ -83,15 +83,15 @@ def drop_commitment(request: HttpRequest, person_id: UUID, commitment_id: UUID) 
     if not form.is_valid():
         return again(request, form, title=_("It is no longer needed"))
     commitments.withdraw(commitment_id, **form.cleaned_data, by=request.actor, at=request.now)
-    undo = reverse("commitment_reopen", args=[person_id, commitment_id])
-    return done(request, _("The promise is withdrawn."), undo=undo)
+    back = reverse("commitment_reopen", args=[person_id, commitment_id])
+    return done(request, _("The promise is withdrawn."), undo=back)
 
 
 @require_POST
 @writes_plan
 def uncarry_task(request: HttpRequest, person_id: UUID, commitment_id: UUID, token: str) -> HttpResponse:
     things.commitment(request, person_id, commitment_id)
-    (offer_id,) = things.stood_before(commitment_id, token)
+    (offer_id,) = undo.stood(request, commitment_id, token)
     offers.take_back_answer(UUID(offer_id), by=request.actor, at=request.now)
     return done(request, _("It is as it was before."))
 
@@ -125,8 +125,8 @@ def strike_need(request: HttpRequest, person_id: UUID, need_id: UUID) -> HttpRes
 def reach_goal(request: HttpRequest, person_id: UUID, goal_id: UUID) -> HttpResponse:
     things_held.goal(request, person_id, goal_id)
     needs.reach_goal(goal_id, by=request.actor, at=request.now)
-    undo = reverse("goal_reopen", args=[person_id, goal_id])
-    return done(request, _("The person has got there."), undo=undo)
+    back = reverse("goal_reopen", args=[person_id, goal_id])
+    return done(request, _("The person has got there."), undo=back)
 
 
 @require_POST

@@ -3,7 +3,6 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,7 +12,7 @@ from spindel.domain.appointments import actions
 from spindel.domain.consent.kinds import Level
 from spindel.domain.people.kinds import Category
 from spindel.interfaces.ui.policy import policy
-from spindel.interfaces.web import things
+from spindel.interfaces.web import things, undo
 from spindel.interfaces.web.answers import again, done, page
 from spindel.interfaces.web.forms import booking as forms
 from spindel.interfaces.web.pages import visits as pages
@@ -61,16 +60,16 @@ def move(request: HttpRequest, person_id: UUID, visit_id: UUID) -> HttpResponse:
     if not form.is_valid():
         return again(request, form, title=_("Move the visit"))
     row = actions.move_visit(visit_id, starts_at=form.starts_at(), by=request.actor, at=request.now)
-    stood = [str(visit_id), row.starts_at.isoformat(), before.starts_at.isoformat()]
-    undo = reverse("visit_unmove", args=[person_id, visit_id, signing.dumps(stood)])
-    return done(request, _("The visit has another time."), undo=undo)
+    stood = [row.starts_at.isoformat(), before.starts_at.isoformat()]
+    back = undo.address(request, "visit_unmove", person_id, visit_id, stood=stood)
+    return done(request, _("The visit has another time."), undo=back)
 
 
 @require_POST
 @writes_visits
 def unmove(request: HttpRequest, person_id: UUID, visit_id: UUID, token: str) -> HttpResponse:
     things.visit(request, person_id, visit_id)
-    moved_to, before = (datetime.fromisoformat(one) for one in things.stood_before(visit_id, token))
+    moved_to, before = (datetime.fromisoformat(one) for one in undo.stood(request, visit_id, token))
     actions.undo_move(visit_id, moved_to=moved_to, starts_at=before, by=request.actor, at=request.now)
     return done(request, _("The visit is as it was before."))
 
@@ -83,8 +82,8 @@ def cancel(request: HttpRequest, person_id: UUID, visit_id: UUID) -> HttpRespons
     if not form.is_valid():
         return again(request, form, title=_("Cancel the visit"))
     actions.cancel_visit(visit_id, **form.cleaned_data, by=request.actor, at=request.now)
-    undo = reverse("visit_unrecord", args=[person_id, visit_id])
-    return done(request, _("The visit is cancelled."), undo=undo)
+    back = reverse("visit_unrecord", args=[person_id, visit_id])
+    return done(request, _("The visit is cancelled."), undo=back)
 
 
 @require_POST
