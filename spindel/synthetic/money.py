@@ -71,7 +71,7 @@ class MoneyMaker(Maker):
             self.calendar.at(start, 10),
             kind=kind,
             decider_id=decider.id if decider else None,
-            amount_month=amount,
+            amount=amount,
             currency=self.words.say["currency"],
             case_number=self.words.say["case_number"].format(number) if decider else "",
             start_date=start,

@@ -7,10 +7,16 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from spindel.domain.entitlements.kinds import APPLICATION_TRANSITIONS, WAITING, ApplicationState, BenefitKind
+from spindel.domain.entitlements.kinds import (
+    APPLICATION_TRANSITIONS,
+    WAITING,
+    AmountPer,
+    ApplicationState,
+    BenefitKind,
+)
 from spindel.domain.entitlements.models import Application, Benefit
 from spindel.domain.network.models import Professional, Unit
-from spindel.domain.people.changes import UNDO_WITHIN, add, local_date, locked, save, step, strike
+from spindel.domain.people.changes import UNDO_WITHIN, add, local_date, locked, save, step, strike, written
 from spindel.domain.people.kinds import Category
 from spindel.domain.people.models import Person
 from spindel.kernel.actors import Actor
@@ -26,26 +32,26 @@ def note_benefit(
     kind: BenefitKind,
     start_date: date,
     end_date: date | None = None,
-    amount_month: Decimal | None = None,
+    amount: Decimal | None = None,
+    amount_per: AmountPer = AmountPer.MONTH,
     currency: str = "SEK",
     case_number: str = "",
     decider_id: UUID | None = None,
     by: Actor,
     at: datetime,
 ) -> Benefit:
-    """What the person has, from a day up to but not including another; money is per month."""
+    """What the person has, from a day up to but not including another; how much money, and how often it comes."""
     if end_date is not None and end_date <= start_date:
         raise Invalid(_("Enter a day after the start."), value=end_date, where="benefit.end_date")
-    if amount_month is not None and amount_month < 0:
-        raise Invalid(
-            _("Enter an amount of nought or more."), value=amount_month, where="benefit.amount_month"
-        )
+    if amount is not None and amount < 0:
+        raise Invalid(_("Enter an amount of nought or more."), value=amount, where="benefit.amount")
     row = Benefit(
         person=locked(Person, person),
         kind=kind,
         decider=locked(Unit, decider_id) if decider_id else None,
-        amount_month=amount_month,
-        currency=currency,
+        amount=amount,
+        amount_per=amount_per,
+        currency=written(currency, _("Enter three letters, such as EUR."), where="benefit.currency").upper(),
         case_number=case_number.strip(),
         start_date=start_date,
         end_date=end_date,

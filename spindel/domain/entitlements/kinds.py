@@ -18,6 +18,14 @@ class BenefitKind(TextChoices):
     OTHER = "other", _("Other")
 
 
+class AmountPer(TextChoices):
+    """How often an amount comes, as the decision says it; never worked out into another."""
+
+    MONTH = "month", _("a month")
+    WEEK = "week", _("a week")
+    ONCE = "once", _("once")
+
+
 class ApplicationState(TextChoices):
     UNDER_WAY = "under_way", _("Being prepared")
     SENT = "sent", _("Sent")

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from spindel.domain.entitlements.kinds import ApplicationState, BenefitKind
+from spindel.domain.entitlements.kinds import AmountPer, ApplicationState, BenefitKind
 from spindel.domain.network.models import PERIOD_IS_FORWARD, Professional, Unit
 from spindel.domain.people.models import PersonRow
 
@@ -12,7 +12,8 @@ class Benefit(PersonRow):
 
     kind = models.CharField(max_length=22, choices=BenefitKind)
     decider = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="benefits")
-    amount_month = models.DecimalField(max_digits=10, decimal_places=2, null=True)
+    amount = models.DecimalField(max_digits=10, decimal_places=2, null=True)
+    amount_per = models.CharField(max_length=5, choices=AmountPer, default=AmountPer.MONTH)
     currency = models.CharField(max_length=3, default="SEK")
     case_number = models.CharField(max_length=60, blank=True)
     start_date = models.DateField()

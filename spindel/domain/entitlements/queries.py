@@ -5,13 +5,20 @@ from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Q
 
-from spindel.domain.entitlements.kinds import WAITING, ApplicationState, BenefitKind
+from spindel.domain.entitlements.kinds import WAITING, AmountPer, ApplicationState, BenefitKind
 from spindel.domain.entitlements.models import Application, Benefit
 from spindel.domain.people.queries import not_over
+from spindel.kernel import packs
 
 DECIDED_SHOWN = timedelta(days=90)
+
+
+def usual_currency() -> str:
+    """The code of the money that is paid with in this installation's jurisdiction."""
+    return str(packs.load(f"jurisdiction-{settings.JURISDICTION}").content["currency"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +26,8 @@ class BenefitCard:
     id: UUID
     kind: BenefitKind
     decider_name: str
-    amount_month: Decimal | None
+    amount: Decimal | None
+    amount_per: AmountPer
     currency: str
     case_number: str
     start_date: date
@@ -84,7 +92,8 @@ def _benefit(row: Benefit) -> BenefitCard:
         id=row.id,
         kind=BenefitKind(row.kind),
         decider_name=row.decider.name if row.decider else "",
-        amount_month=row.amount_month,
+        amount=row.amount,
+        amount_per=AmountPer(row.amount_per),
         currency=row.currency,
         case_number=row.case_number,
         start_date=row.start_date,

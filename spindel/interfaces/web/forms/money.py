@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from spindel.domain.entitlements.kinds import BenefitKind
-from spindel.interfaces.web.forms.base import Choices, Day, Form, line
+from spindel.domain.entitlements.kinds import AmountPer, BenefitKind
+from spindel.interfaces.web.forms.base import LINE, Choices, Day, Form, line
 
 
 class ApplicationForm(Form):
@@ -21,14 +21,30 @@ class BenefitForm(Form):
     end_date = Day(
         label=_("First day without it"), required=False, help_text=_("Empty: until further notice.")
     )
-    amount_month = forms.DecimalField(
-        label=_("Amount a month"),
+    amount = forms.DecimalField(
+        label=_("Amount, as the decision says it"),
         required=False,
         max_digits=10,
         decimal_places=2,
         min_value=0,
         localize=True,
         widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
+    )
+    amount_per = forms.ChoiceField(
+        label=_("How often it comes"),
+        choices=AmountPer.choices,
+        initial=AmountPer.MONTH,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose how often it comes.")},
+    )
+    currency = forms.RegexField(
+        r"^[A-Za-z]{3}$",
+        label=_("Currency"),
+        widget=forms.TextInput(attrs=LINE | {"size": 3, "maxlength": 3, "dir": "ltr"}),
+        error_messages={
+            "required": _("Enter three letters, such as EUR."),
+            "invalid": _("Enter three letters, such as EUR."),
+        },
     )
     decider = forms.ChoiceField(label=_("Who decided it"), required=False)
     case_number = line(_("Case number"), "", long=60, required=False)

@@ -29,7 +29,8 @@ def read(request: HttpRequest, person_id: UUID) -> dict[str, Any]:
     }
     if writes:
         offered = units(request, person_id)
-        found["add"] = forms.BenefitForm(of=person_id, units=offered, initial={"start_date": request.today})
+        initial = {"start_date": request.today, "currency": entitlements.usual_currency()}
+        found["add"] = forms.BenefitForm(of=person_id, units=offered, initial=initial)
         found["start"] = forms.ApplicationForm(of=person_id)
     return found
 

@@ -30,14 +30,14 @@ class TestBenefits:
     def test_it_is_noted_with_its_end_and_amount(self, by):
         person = make.make_person()
         with marked() as subjects:
-            row = note(person, by, end_date=TODAY + days(30), amount_month=Decimal("9120.50"))
-        assert (row.end_date, row.amount_month, row.currency) == (TODAY + days(30), Decimal("9120.50"), "SEK")
+            row = note(person, by, end_date=TODAY + days(30), amount=Decimal("9120.50"))
+        assert (row.end_date, row.amount, row.currency) == (TODAY + days(30), Decimal("9120.50"), "SEK")
         assert subjects() == {("person", person.id)}
         assert last_audit().categories == Category.MONEY
 
     @pytest.mark.parametrize(
         ("over", "message"),
-        [({"end_date": TODAY}, "after the start"), ({"amount_month": Decimal(-1)}, "nought or more")],
+        [({"end_date": TODAY}, "after the start"), ({"amount": Decimal(-1)}, "nought or more")],
     )
     def test_it_refuses_what_cannot_be(self, over, message, by):
         with leaves_nothing(Benefit, AuditRow), pytest.raises(Invalid, match=message):
@@ -45,8 +45,8 @@ class TestBenefits:
 
     def test_it_says_when_the_amount_is_too_large(self, by):
         with pytest.raises(Invalid) as caught:
-            note(make.make_person(), by, amount_month=Decimal(10) ** 9)
-        assert caught.value.where == "benefit.amount_month"
+            note(make.make_person(), by, amount=Decimal(10) ** 9)
+        assert caught.value.where == "benefit.amount"
 
     def test_its_end_can_change(self, by):
         row = make.make_benefit()

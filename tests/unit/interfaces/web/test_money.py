@@ -17,18 +17,28 @@ def ending():
 
 
 def test_a_benefit_is_noted_with_its_end_and_struck(desk):
-    values = {"kind": KIND, "start_date": TODAY, "end_date": TODAY + days(200), "amount_month": "9120.50"}
+    values = {"kind": KIND, "start_date": TODAY, "end_date": TODAY + days(200), "amount": "9120.50"}
+    values |= {"amount_per": "week", "currency": "eur"}
     said = send(desk.client, desk.person_url("benefits/"), **values, decider=desk.unit.id)
     row = Benefit.objects.get()
-    assert (row.end_date, str(row.amount_month), row.decider) == (TODAY + days(200), "9120.50", desk.unit)
-    assert "9,120.5" in desk.client.get(desk.person_url("money/")).content.decode()
+    assert (row.end_date, str(row.amount), row.decider) == (TODAY + days(200), "9120.50", desk.unit)
+    assert (row.amount_per, row.currency) == ("week", "EUR")
+    for path in ("money/", ""):
+        page = desk.client.get(desk.person_url(path)).content.decode()
+        assert '<bdi dir="ltr">9,120.5</bdi> <bdi dir="ltr">EUR</bdi> a week,' in page
     undo(desk.client, said)
     assert not Benefit.objects.exists()
 
 
 def test_what_cannot_be_is_said(desk):
-    values = {"kind": KIND, "start_date": TODAY, "amount_month": "-3"}
-    assert desk.client.post(desk.person_url("benefits/"), values).status_code == 422
+    right = {"kind": KIND, "start_date": TODAY, "amount": "3", "amount_per": "once", "currency": "SEK"}
+    for wrong in ({"amount": "-3"}, {"amount_per": "hour"}, {"currency": "kr"}, {"currency": ""}):
+        assert desk.client.post(desk.person_url("benefits/"), right | wrong).status_code == 422
+    assert not Benefit.objects.exists()
+
+
+def test_the_money_that_is_paid_with_here_is_there_to_begin_with(desk):
+    assert 'value="SEK"' in desk.client.get(desk.person_url("money/")).content.decode()
 
 
 def test_another_end_closes_the_gap_at_once_and_is_undone(desk):
