@@ -6,8 +6,10 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import duckdb
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from spindel.insight.gaps import scan, snapshot
@@ -113,8 +115,26 @@ def scan_to_columns(folder: Path, at: datetime) -> list[Any]:
 
 def scan_plain(folder: Path, at: datetime) -> list[Found]:
     """The same in plain Python: load the snapshot into dictionaries, run every rule."""
-    tables = {name: pq.read_table(folder / f"{name}.parquet").to_pydict() for name in FACTS}
+    tables = {name: _plain(pq.read_table(folder / f"{name}.parquet")) for name in FACTS}
     return run(Facts(tables, **moment(at)))
+
+
+def _plain(table: Any) -> dict[str, list[Any]]:
+    """Columns as lists; ids as bytes, which Python makes and looks up faster than text or UUIDs."""
+    columns = {name: table[name].combine_chunks() for name in table.column_names}
+    return {
+        name: _bytes(column.storage) if column.type == pa.uuid() else column.to_pylist()
+        for name, column in columns.items()
+    }
+
+
+def _bytes(ids: Any) -> list[bytes | None]:
+    """By slicing: `to_pylist` takes four times as long, and that would be unfair to plain Python."""
+    raw, start = ids.buffers()[1].to_pybytes(), 16 * ids.offset
+    values = [raw[at : at + 16] for at in range(start, start + 16 * len(ids), 16)]
+    if not ids.null_count:
+        return values
+    return [one if there else None for one, there in zip(values, ids.is_valid().to_pylist(), strict=True)]
 
 
 def shape_of(one: Finding) -> tuple[str, ...]:
@@ -125,4 +145,8 @@ def shape_of(one: Finding) -> tuple[str, ...]:
 
 def shape_of_plain(one: Found) -> tuple[str, ...]:
     *fixed, params = one
-    return (*map(str, fixed), *sorted(f"{name}={value}" for name, value in params.items()))
+    return (*map(_text, fixed), *sorted(f"{name}={_text(value)}" for name, value in params.items()))
+
+
+def _text(value: Any) -> str:
+    return str(UUID(bytes=value) if isinstance(value, bytes) else value)

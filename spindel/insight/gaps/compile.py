@@ -13,6 +13,7 @@ import ibis
 import sqlglot
 from sqlglot import exp
 
+from spindel.domain.people.kinds import Category
 from spindel.insight.gaps.core import check
 from spindel.insight.gaps.rule import Facts, Limits, Rule, now
 
@@ -47,9 +48,6 @@ _TOUCHED = {
     ("duckdb", "one"): "SELECT $subject::uuid",
     ("duckdb", "many"): "SELECT unnest($subjects::uuid[])",
 }
-# SQLite does not know how few rows a materialised `touched` has; once it has statistics about the tables, it
-# reads them whole to fill a filter.
-_INLINE = {"sqlite": "NOT MATERIALIZED ", "postgresql": "", "duckdb": ""}
 
 
 @cache
@@ -67,17 +65,24 @@ def compiled(rule: Rule, limits: Limits, engine: Engine, reach: Reach) -> Compil
 
 
 def _headed(body: str, engine: str, reach: str) -> str:
-    """The body with `touched` as its first common table expression and its clock as parameters."""
+    """The body with `touched` as its first common table expression and its clock as parameters.
+
+    SQLite does not know how few rows a materialised table expression has; once it has statistics about the
+    tables, it reads them whole to fill a filter.
+    """
     if "%" in body or "$" in body:
         raise AssertionError(f"a literal in the SQL would be read as a parameter: {body}")
     tree = sqlglot.parse_one(body, read=DIALECTS[engine])
     _bind_now(tree, _PARAMETERS[engine])
     if engine == "sqlite":
         _start_with_touched(tree)
+        join_bits(tree)
     own = tree.args.get("with_")
     tree.set("with_", None)
-    heads = [] if reach == "all" else [f"touched(subject_id) AS {_INLINE[engine]}({_TOUCHED[engine, reach]})"]
-    heads += [one.sql(dialect=DIALECTS[engine]) for one in own.expressions] if own else []
+    inline = "NOT MATERIALIZED " if engine == "sqlite" and reach != "all" else ""
+    heads = [] if reach == "all" else [f"touched(subject_id) AS {inline}({_TOUCHED[engine, reach]})"]
+    for one in own.expressions if own else []:
+        heads.append(f'"{one.alias}" AS {inline}({one.this.sql(dialect=DIALECTS[engine])})')
     text = str(tree.sql(dialect=DIALECTS[engine]))
     return f"WITH {', '.join(heads)} {text}" if heads else text
 
@@ -103,3 +108,12 @@ def _start_with_touched(tree: Any) -> None:
         if start is not None and start.this.name == "touched":
             join.set("kind", "CROSS")
             join.set("side", None)
+
+
+def join_bits(tree: Any) -> None:
+    """SQLite has no aggregate for "the bits set in any row": the sum, bit by bit, of the greatest."""
+    for call in list(tree.find_all(exp.Anonymous)):
+        if call.name.upper() == "_IBIS_BIT_OR":
+            mask = call.expressions[0].sql(dialect="sqlite")
+            bits = " + ".join(f"MAX(({mask}) & {bit:d})" for bit in Category)
+            call.replace(exp.paren(sqlglot.parse_one(bits, read="sqlite")))

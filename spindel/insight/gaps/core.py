@@ -18,7 +18,7 @@ VALUES = {
     "IsNull", "Least", "Less", "LessEqual", "Literal", "Multiply", "Not", "NotEquals", "NotNull", "Or",
     "SearchedCase", "SimpleCase", "Subtract",
 }  # fmt: skip
-SUMMARIES = {"CountStar", "Max", "Min", "RowNumber", "Sum", "WindowBoundary", "WindowFunction"}
+SUMMARIES = {"BitOr", "CountStar", "Max", "Min", "RowNumber", "Sum", "WindowBoundary", "WindowFunction"}
 SAFE = RELATIONS | VALUES | SUMMARIES
 TYPES = {"boolean", "int8", "int16", "int32", "int64", "null", "string", "uuid"}
 REASONS = {

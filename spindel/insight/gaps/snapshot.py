@@ -1,11 +1,11 @@
 """A snapshot of all facts: one Parquet file per fact, as one moment saw them. Memory stays flat.
 
-Ids are canonical text in the files. SQLite is read in batches, PostgreSQL by one COPY per fact; both inside
-one transaction, so that all facts are of the same moment.
+Ids are UUIDs of 16 bytes in the files. SQLite is read in batches, PostgreSQL by one COPY per fact; both
+inside one transaction, so that all facts are of the same moment.
 """
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,9 @@ from django.db import connection, transaction
 from spindel.insight.gaps.facts import FACTS, Fact
 
 ROWS = 65_536
-_TYPES = {"id": pa.string(), "text": pa.string()}
+_TYPES = {"id": pa.uuid(), "text": pa.string()}
+_READ = {"id": pa.string(), "text": pa.string()}
+_NIL = "0" * 32
 Progress = Callable[[str, int], None]
 
 
@@ -30,7 +32,9 @@ def write(folder: Path, *, progress: Progress | None = None) -> dict[str, int]:
     with _one_moment():
         for fact in FACTS.values():
             counts[fact.name] = 0
-            with pq.ParquetWriter(folder / f"{fact.name}.parquet", schema(fact), compression="zstd") as file:
+            with pq.ParquetWriter(
+                folder / f"{fact.name}.parquet", schema(fact), compression="snappy"
+            ) as file:
                 for batch in batches(fact):
                     file.write_batch(batch)
                     counts[fact.name] += batch.num_rows
@@ -39,14 +43,27 @@ def write(folder: Path, *, progress: Progress | None = None) -> dict[str, int]:
     return counts
 
 
-def schema(fact: Fact) -> Any:
+def schema(fact: Fact, types: Mapping[str, Any] = _TYPES) -> Any:
     """The columns of a fact as Arrow types."""
-    return pa.schema([(one.name, _TYPES.get(one.kind, pa.int64())) for one in fact.columns])
+    return pa.schema([(one.name, types.get(one.kind, pa.int64())) for one in fact.columns])
 
 
 def batches(fact: Fact) -> Iterator[Any]:
     """The rows of a fact, in record batches."""
-    return _from_postgresql(fact) if connection.vendor == "postgresql" else _from_sqlite(fact)
+    for batch in _from_postgresql(fact) if connection.vendor == "postgresql" else _from_sqlite(fact):
+        columns = zip(fact.columns, batch.columns, strict=True)
+        arrays = [_uuids(values) if one.kind == "id" else values for one, values in columns]
+        yield pa.record_batch(arrays, schema=schema(fact))
+
+
+def _uuids(texts: Any) -> Any:
+    """Ids of 32 hexadecimal digits, with dashes or without, as their 16 bytes."""
+    digits = pc.replace_substring(texts.fill_null(_NIL), "-", "").buffers()[2]
+    raw = bytes.fromhex(digits[: 32 * len(texts)].to_pybytes().decode())
+    buffers = [pc.is_valid(texts).buffers()[1], pa.py_buffer(raw)]
+    return pa.ExtensionArray.from_storage(
+        pa.uuid(), pa.FixedSizeBinaryArray.from_buffers(pa.binary(16), len(texts), buffers)
+    )
 
 
 @contextmanager
@@ -76,20 +93,9 @@ def _from_sqlite(fact: Fact) -> Iterator[Any]:
     cursor = connection.connection.cursor()
     cursor.execute(f"SELECT {columns} FROM {fact.view}")  # noqa: S608 - names of our own
     while rows := cursor.fetchmany(ROWS):
-        arrays = [
-            _canonical(pa.array(values, pa.string())) if one.kind == "id" else pa.array(values, field.type)
-            for one, field, values in zip(fact.columns, schema(fact), zip(*rows, strict=True), strict=True)
-        ]
-        yield pa.record_batch(arrays, schema=schema(fact))
-
-
-def _canonical(ids: Any) -> Any:
-    """32 hexadecimal digits with the dashes of an id."""
-    parts = [pc.utf8_slice_codeunits(ids, start, stop) for start, stop in _PARTS]
-    return pc.binary_join_element_wise(*parts, "-")
-
-
-_PARTS = ((0, 8), (8, 12), (12, 16), (16, 20), (20, 32))
+        types = schema(fact, _READ).types
+        arrays = [pa.array(values, one) for one, values in zip(types, zip(*rows, strict=True), strict=True)]
+        yield pa.record_batch(arrays, schema=schema(fact, _READ))
 
 
 def _from_postgresql(fact: Fact) -> Iterator[Any]:
@@ -107,7 +113,7 @@ def _from_postgresql(fact: Fact) -> Iterator[Any]:
             ),
             parse_options=pcsv.ParseOptions(newlines_in_values=True),
             convert_options=pcsv.ConvertOptions(
-                column_types=schema(fact), strings_can_be_null=True, quoted_strings_can_be_null=False
+                column_types=schema(fact, _READ), strings_can_be_null=True, quoted_strings_can_be_null=False
             ),
         )
 

@@ -26,7 +26,7 @@ def find(facts: Facts, now: Now, limits: Limits) -> Table:
 def _nobody(facts: Facts, managed: Table, now: Now) -> Table:
     engaged = facts.engagement.filter(
         holds(facts.engagement, now), facts.engagement.unit_kind.isin(list(RANK))
-    )
+    ).anti_join(managed, "person_id")
     before = facts.case_management.filter(facts.case_management.end_day <= now.day)
     ended = before.group_by("person_id").agg(ended_day=before.end_day.max())
     order = ibis.window(
@@ -34,20 +34,21 @@ def _nobody(facts: Facts, managed: Table, now: Now) -> Table:
         order_by=[engaged.unit_kind.cases(*RANK.items(), else_=9), engaged.start_day, engaged.unit_id],
     )
     first = engaged.mutate(place=ibis.row_number().over(order))
-    first = first.filter(first.place == 0).anti_join(managed, "person_id")
+    first = first.filter(first.place == 0)
     first = beside(first, ended, ["person_id"], "ended_day")
     return _found(first, key="nobody", since=later(first.start_day, first.ended_day))
 
 
 def _all_away(facts: Facts, managed: Table, now: Now) -> Table:
     absence = facts.absence.filter(holds(facts.absence, now))
-    manager = managed.join(absence, managed.manager_id == absence.professional_id)
-    manager = manager.group_by("person_id", "unit_id", "deputy_id").agg(manager_day=absence.start_day.min())
-    deputy = manager.join(absence, manager.deputy_id == absence.professional_id)
-    deputy = deputy.group_by("person_id").agg(deputy_day=absence.start_day.min())
-    both = beside(manager, deputy, ["person_id"], "deputy_day")
-    both = both.filter(both.deputy_id.isnull() | both.deputy_day.notnull())
-    return _found(both, key="away", since=later(both.manager_day, both.deputy_day))
+    manager = absence.select(manager_id=absence.professional_id, manager_day=absence.start_day)
+    deputy = absence.select(deputy_id=absence.professional_id, deputy_day=absence.start_day)
+    away = beside(managed.join(manager, "manager_id"), deputy, ["deputy_id"], "deputy_day")
+    away = away.filter(away.deputy_id.isnull() | away.deputy_day.notnull())
+    away = away.group_by("person_id", "unit_id").agg(
+        manager_day=away.manager_day.min(), deputy_day=away.deputy_day.min()
+    )
+    return _found(away, key="away", since=later(away.manager_day, away.deputy_day))
 
 
 def _found(table: Table, *, key: str, since: Table) -> Table:

@@ -9,8 +9,6 @@ Reviewed: 2026-11, by the project; a clinician's review is still to come. Next r
 """
 
 from dataclasses import dataclass
-from functools import reduce
-from operator import add
 
 import ibis
 
@@ -18,7 +16,6 @@ from spindel.insight.gaps.rule import Facts, Limits, Now, Rule, Table, Value, be
 
 READ = 2  # the level from which a consent lets a unit read
 ABOUT = ["person_id", "unit_id", "purpose"]
-BITS = [1 << place for place in range(9)]
 
 
 @dataclass(frozen=True)
@@ -33,8 +30,9 @@ def find(facts: Facts, now: Now, limits: Asking) -> Table:
     sharing = facts.sharing
     one = sharing.filter(sharing.end_day.isnull() | (sharing.end_day > now.day))
     one = beside(one, _covered(consent, now, limits), ABOUT, "covered", "staying", "consent_end_day")
-    one = beside(one, _last(consent), ABOUT, "state", "asked_day", "withdrawn_day", "offer_again_day")
-    lacks, ends = _outside(one, one.covered), _outside(one, one.staying)
+    one = one.filter(_outside(one, one.staying))
+    one = beside(one, _last(consent, one), ABOUT, "state", "asked_day", "withdrawn_day", "offer_again_day")
+    lacks = _outside(one, one.covered)
     withdrawn = lacks & (one.state == "withdrawn").fill_null(False)
     one = one.mutate(
         stage=ibis.cases((withdrawn, "withdrawn"), (lacks, "missing"), else_="ending"),
@@ -44,7 +42,7 @@ def find(facts: Facts, now: Now, limits: Asking) -> Table:
             else_=later(one.start_day, one.consent_end_day - limits.ending_within_days),
         ),
     )
-    found = one.filter(ends, ~(lacks & _is_answered_for_now(one, now, limits)))
+    found = one.filter(~(lacks & _is_answered_for_now(one, now, limits)))
     said = {"sharing_id": found.sharing_id, "unit_id": found.unit_id, "stage": found.stage}
     return findings(found, key=found.sharing_id, since=found.since_day, **said)
 
@@ -56,21 +54,19 @@ def _covered(consent: Table, now: Now, limits: Asking) -> Table:
         & (consent.starts_second <= now.second)
         & (consent.ends_second.isnull() | (consent.ends_second > now.second))
     )
-    stays = stands & (consent.end_day.isnull() | (consent.end_day > now.day + limits.ending_within_days))
-    masks = consent.mutate(
-        now_mask=ibis.ifelse(stands, consent.categories, 0),
-        later_mask=ibis.ifelse(stays, consent.categories, 0),
-        last_day=ibis.ifelse(stands, consent.end_day, ibis.null("int64")),
-    )
-    return masks.group_by(ABOUT).agg(
-        covered=_all_bits(masks.now_mask),
-        staying=_all_bits(masks.later_mask),
-        consent_end_day=masks.last_day.min(),
+    standing = consent.filter(stands)
+    stays = standing.end_day.isnull() | (standing.end_day > now.day + limits.ending_within_days)
+    standing = standing.mutate(staying=ibis.ifelse(stays, standing.categories, 0))
+    return standing.group_by(ABOUT).agg(
+        covered=standing.categories.bit_or(),
+        staying=standing.staying.bit_or(),
+        consent_end_day=standing.end_day.min(),
     )
 
 
-def _last(consent: Table) -> Table:
-    """The answer that was asked for last."""
+def _last(consent: Table, sharing: Table) -> Table:
+    """The answer that was asked for last, about what these sharings are about."""
+    consent = consent.join(sharing.select(*ABOUT), ABOUT)
     order = [consent.asked_day.desc(), consent.version.desc(), consent.consent_id.desc()]
     ranked = consent.mutate(place=ibis.row_number().over(ibis.window(group_by=ABOUT, order_by=order)))
     return ranked.filter(ranked.place == 0)
@@ -86,11 +82,6 @@ def _is_answered_for_now(one: Table, now: Now, limits: Asking) -> Value:
     state = ibis.coalesce(one.state, "none")
     refused = (state == "refused") & (one.offer_again_day.isnull() | (one.offer_again_day > now.day))
     return refused | ((state == "asked") & (one.asked_day + limits.answer_within_days >= now.day))
-
-
-def _all_bits(mask: Value) -> Value:
-    """The bits that are set in any of the rows; SQLite has no aggregate for it."""
-    return reduce(add, [(mask & bit).max() for bit in BITS])
 
 
 RULE = Rule(

@@ -5,13 +5,14 @@ import sqlite3
 
 import ibis
 import pytest
+import sqlglot
 from django.conf import settings
 from django.db import connection
 
 from spindel.domain.network.kinds import WEIGHT_OF_NEED
 from spindel.domain.people.kinds import Category
 from spindel.insight.gaps import limits
-from spindel.insight.gaps.compile import compiled
+from spindel.insight.gaps.compile import compiled, join_bits
 from spindel.insight.gaps.core import SAFE, check
 from spindel.insight.gaps.facts import FACTS
 from spindel.insight.gaps.registry import RULES
@@ -92,6 +93,19 @@ def test_what_is_safe_has_no_reason_against_it():
     from spindel.insight.gaps.core import REASONS
 
     assert not SAFE & set(REASONS)
+
+
+@pytest.mark.parametrize(
+    ("masks", "expected"), [([1], 1), ([1, 4], 5), ([256, 3, 256], 259), ([0, 0], 0), ([None], None)]
+)
+def test_sqlite_joins_the_bits_of_categories_as_other_engines_do(masks, expected):
+    table = ibis.table({"mask": "int64"}, name="masks")
+    tree = sqlglot.parse_one(ibis.to_sql(table.agg(all=table.mask.bit_or()), dialect="sqlite"))
+    join_bits(tree)
+    store = sqlite3.connect(":memory:")
+    store.execute("CREATE TABLE masks (mask INTEGER)")
+    store.executemany("INSERT INTO masks VALUES (?)", [(one,) for one in masks])
+    assert store.execute(tree.sql(dialect="sqlite")).fetchone()[0] == expected
 
 
 def test_a_rule_is_compiled_once():

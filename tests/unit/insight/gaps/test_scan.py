@@ -73,13 +73,14 @@ def test_a_scan_opens_no_gap(region):
     assert Gap.objects.count() == before
 
 
-def test_a_snapshot_has_one_file_per_fact_with_its_columns_and_canonical_ids(region, tmp_path):
+def test_a_snapshot_has_one_file_per_fact_with_its_columns_and_native_ids(region, tmp_path):
     counts = snapshot.write(tmp_path)
     assert set(counts) == set(FACTS)
     assert {path.stem for path in tmp_path.glob("*.parquet")} == set(FACTS)
     table = pq.read_table(tmp_path / "commitment.parquet")
     assert table.column_names == [one.name for one in FACTS["commitment"].columns]
-    assert table["person_id"].to_pylist() == [str(region.id)] * 3
+    assert table["person_id"].to_pylist() == [region.id] * 3
+    assert table["need_id"].null_count == 3
     assert table["due_day"].null_count == 1
     assert set(table["owner_kind"].to_pylist()) == {"professional", ""}
 
