@@ -40,7 +40,7 @@ UNIT_OF_ROLE = {
     Role.PEER_SPECIALIST: UnitKind.PEER_SUPPORT,
 }
 # Parts of an address that name a thing without its person; their views find the person by themselves.
-BY_THEMSELVES = {"gap_id", "absence_id"}
+BY_THEMSELVES = {"gap_id", "absence_id", "mandate_id"}
 
 # What is addressed to the one of the own unit: it takes no more than to know of the person.
 OWN = {"handover_answer"}
@@ -107,8 +107,8 @@ class Scenario:
     def bring_the_person(self) -> None:
         person = self.person = make.make_person(given_name=GIVEN, family_name=FAMILY)
         units, home = self.units, self.home
-        for unit in {units["own"], units["revoked"], home}:
-            make.make_engagement(person, unit=unit, interval_days=30)
+        around = {units["own"], units["revoked"], home}
+        engaged = {unit: make.make_engagement(person, unit=unit, interval_days=30) for unit in around}
         make.make_engagement(person, unit=units["ended"], end_date=TODAY)
         make.make_consent(person, unit=units["own"], categories=EVERYTHING)
         make.make_consent(person, unit=units["revoked"], categories=EVERYTHING, state=ConsentState.WITHDRAWN)
@@ -139,6 +139,8 @@ class Scenario:
             "help_id": make.make_help(mother).id,
             "capacity_id": self._about(make.make_capacity),
             "language_id": self._about(make.make_language),
+            "engagement_id": engaged[units["own"]].id,
+            "mandate_id": make.make_mandate(seat=make.make_seat(unit=units["own"])).id,
             "absence_id": make.make_absence(self.staff["own"], start_date=TODAY + days(9), end_date=None).id,
         }  # fmt: skip
         make.grant(person)

@@ -40,7 +40,7 @@ def note_benefit(
     by: Actor,
     at: datetime,
 ) -> Benefit:
-    """What the person has, from a day up to but not including another; how much money, and how often it comes."""
+    """What the person has, from a day up to but not including another, and how often the money comes."""
     if end_date is not None and end_date <= start_date:
         raise Invalid(_("Enter a day after the start."), value=end_date, where="benefit.end_date")
     if amount is not None and amount < 0:

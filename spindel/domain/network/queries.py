@@ -14,10 +14,10 @@ from spindel.domain.network.kinds import WEIGHT_OF_NEED, HandoverState, Role
 from spindel.domain.network.models import (
     Absence,
     CaseManagement,
-    Engagement,
     Handover,
     Membership,
     Professional,
+    Seat,
     Unit,
 )
 from spindel.domain.people.models import Person, Relative
@@ -103,6 +103,17 @@ def seats_of(professional_id: UUID, *, on: date) -> list[SeatHeld]:
 
 
 @dataclass(frozen=True, slots=True)
+class SeatCard:
+    seat_id: UUID
+    role: Role
+
+
+def seats_in(unit_id: UUID | None) -> list[SeatCard]:
+    """The seats that a unit has, whoever sits there; one query."""
+    return [SeatCard(row.id, Role(row.role)) for row in Seat.objects.filter(unit=unit_id).order_by("role")]
+
+
+@dataclass(frozen=True, slots=True)
 class TeamMember:
     professional_id: UUID
     name: str
@@ -179,6 +190,7 @@ class CaseManagerCard:
     unit_name: str
     since_date: date
     is_away: bool
+    travel_weight: Decimal
 
 
 def case_manager_of(person_id: UUID, *, on: date) -> CaseManagerCard | None:
@@ -199,6 +211,7 @@ def case_manager_of(person_id: UUID, *, on: date) -> CaseManagerCard | None:
         unit_name=row.unit.name,
         since_date=row.start_date,
         is_away=row.is_away,
+        travel_weight=row.travel_weight,
     )
 
 
@@ -249,41 +262,6 @@ def managed_by(professional_id: UUID, *, today: date) -> QuerySet[Person]:
     return Person.objects.filter(
         pk__in=mine.values("person")
     )  # as a semi-join SQLite asks each person there is
-
-
-@dataclass(frozen=True, slots=True)
-class EngagementCard:
-    id: UUID
-    unit_id: UUID
-    unit_name: str
-    unit_kind: str
-    organisation_name: str
-    contact_id: UUID | None
-    contact_name: str
-    interval_days: int | None
-    is_extra_support: bool
-    start_date: date
-
-
-def engagements_of(person_id: UUID, *, today: date) -> list[EngagementCard]:
-    """The units engaged with a person today, by name; one query."""
-    rows = current(Engagement.objects.filter(person_id=person_id), today)
-    rows = rows.select_related("unit__organisation", "contact").order_by("unit__name", "id")
-    return [
-        EngagementCard(
-            id=row.id,
-            unit_id=row.unit_id,
-            unit_name=row.unit.name,
-            unit_kind=row.unit.kind,
-            organisation_name=row.unit.organisation.name,
-            contact_id=row.contact_id,
-            contact_name=row.contact.name if row.contact else "",
-            interval_days=row.interval_days,
-            is_extra_support=row.is_extra_support,
-            start_date=row.start_date,
-        )
-        for row in rows
-    ]
 
 
 def handovers_waiting(professional_id: UUID) -> QuerySet[Handover]:

@@ -1,5 +1,6 @@
 """Reading one unit from inside: who is away until when, what its seats may decide, what a caseload holds."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -7,7 +8,7 @@ from uuid import UUID
 
 from spindel.domain.network.kinds import Decision, Role
 from spindel.domain.network.models import Absence, CaseManagement, Mandate, Membership
-from spindel.domain.network.queries import WEIGHT
+from spindel.domain.network.queries import NOTHING, WEIGHT
 from spindel.domain.people.queries import current, not_over
 
 
@@ -40,14 +41,29 @@ class MandateCard:
     decision: Decision
     up_to: str
     role: Role
+    unit_id: UUID
+    unit_name: str
+    start_date: date
+    end_date: date | None
 
 
-def mandates_in(unit_id: UUID, *, today: date) -> list[MandateCard]:
-    """The decisions that the seats of a unit may take on a day; one query."""
-    rows = current(Mandate.objects.filter(seat__unit_id=unit_id), today).select_related("seat")
+def mandates_in(unit_ids: Iterable[UUID], *, today: date) -> list[MandateCard]:
+    """The decisions that the seats of these units may take now or later, by unit; one query."""
+    rows = Mandate.objects.filter(not_over(today), seat__unit__in=list(unit_ids))
     return [
-        MandateCard(row.id, Decision(row.decision), row.up_to, Role(row.seat.role))
-        for row in rows.order_by("decision", "seat__role", "id")
+        MandateCard(
+            id=row.id,
+            decision=Decision(row.decision),
+            up_to=row.up_to,
+            role=Role(row.seat.role),
+            unit_id=row.seat.unit_id,
+            unit_name=row.seat.unit.name,
+            start_date=row.start_date,
+            end_date=row.end_date,
+        )
+        for row in rows.select_related("seat__unit").order_by(
+            "seat__unit__name", "decision", "seat__role", "start_date", "id"
+        )
     ]
 
 
@@ -59,6 +75,7 @@ class Carried:
     manager_id: UUID
     name: str
     weight: Decimal
+    travel_weight: Decimal
 
 
 def carried_in(unit_id: UUID, *, today: date) -> list[Carried]:
@@ -66,6 +83,8 @@ def carried_in(unit_id: UUID, *, today: date) -> list[Carried]:
     rows = current(CaseManagement.objects.filter(unit_id=unit_id), today).select_related("person")
     rows = rows.annotate(weighs=WEIGHT).order_by("person__family_name", "person__given_name", "id")
     return [
-        Carried(row.person_id, row.manager_id, row.person.name, row.weighs.quantize(Decimal("0.1")))
+        Carried(
+            row.person_id, row.manager_id, row.person.name, row.weighs.quantize(NOTHING), row.travel_weight
+        )
         for row in rows
     ]

@@ -14,6 +14,7 @@ from spindel.domain.consent import access
 from spindel.domain.consent.kinds import Level
 from spindel.domain.consent.queries import SharingCard
 from spindel.domain.network import queries as network
+from spindel.domain.network.engaged import engagements_of
 from spindel.domain.people import queries as people
 from spindel.domain.people.kinds import Category, labels
 from spindel.domain.plan import queries as plan
@@ -31,14 +32,14 @@ def owners(request: HttpRequest, person_id: UUID) -> Choices:
     """
     actor, today = request.actor, request.today
     team = [one for one in _team(actor, today) if one.professional_id != actor.human_id]
-    engaged = network.engagements_of(person_id, today=today)
+    engaged = engagements_of(person_id, today=today)
     knows_close = access.may(actor, person_id, categories=Category.SOCIAL, at=request.now).allowed
     close = people.relatives_of(person_id, today=today) if knows_close else []
     saw(request, [person_id], Category.PLAN | Category.SOCIAL if close else Category.PLAN)
     return [
         ("", "–"),
         (f"{OwnerKind.PROFESSIONAL}:{actor.human_id}", _("I do")),
-        (_("My team"), [(f"{OwnerKind.PROFESSIONAL}:{one.professional_id}", one.name) for one in team]),
+        (_("My team"), [(f"{OwnerKind.PROFESSIONAL}:{one.professional_id}", called(one)) for one in team]),
         (
             _("Units around the person"),
             [(f"{OwnerKind.UNIT}:{one.unit_id}", one.unit_name) for one in engaged],
@@ -73,7 +74,7 @@ def areas(request: HttpRequest, person_id: UUID) -> list[Area]:
 
 def engaged_units(request: HttpRequest, person_id: UUID) -> Choices:
     saw(request, [person_id], Category.PLAN)
-    engaged = network.engagements_of(person_id, today=request.today)
+    engaged = engagements_of(person_id, today=request.today)
     return [("", "–"), *((str(one.unit_id), one.unit_name) for one in engaged)]
 
 
@@ -92,13 +93,17 @@ def sharings(request: HttpRequest, person_id: UUID, planned: Iterable[SharingCar
 def team(actor: Actor, *, today: date, roles: Iterable[str] = ()) -> Choices:
     """The colleagues of one's own unit, once each."""
     wanted = set(roles)
-    return list(
-        {
-            str(one.professional_id): one.name
-            for one in _team(actor, today)
-            if not wanted or one.role in wanted
-        }.items()
-    )
+    return members(one for one in _team(actor, today) if not wanted or one.role in wanted)
+
+
+def members(people: Iterable[network.TeamMember]) -> Choices:
+    """These people once each; whoever is away says so."""
+    return list({str(one.professional_id): called(one) for one in people}.items())
+
+
+def called(one: network.TeamMember) -> str:
+    """The name, and that they are away, for a list to choose from."""
+    return _("%(name)s (away)") % {"name": one.name} if one.is_away else one.name
 
 
 def _team(actor: Actor, today: date) -> list[network.TeamMember]:

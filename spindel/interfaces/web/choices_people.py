@@ -1,7 +1,17 @@
-"""Which units can give the extra support that others have from those close to them."""
+"""Units that can come to a person, and the people of a unit."""
+
+from datetime import date
+from itertools import groupby
+from uuid import UUID
+
+from django.http import HttpRequest
 
 from spindel.domain.network import queries as network
+from spindel.domain.network.engaged import EngagementCard, engagements_of
 from spindel.domain.network.kinds import UnitKind
+from spindel.domain.people.kinds import Category
+from spindel.interfaces.ui.policy import saw
+from spindel.interfaces.web import choices
 from spindel.interfaces.web.forms.base import NOBODY, Choices
 
 # Those who do not decide on benefits or housing: a supporter stands on the person's side.
@@ -18,3 +28,20 @@ def supporting_units() -> Choices:
             if one.kind in SUPPORTING
         ),
     ]
+
+
+def other_units(request: HttpRequest, person_id: UUID) -> Choices:
+    """Every unit that is not engaged with the person yet, by kind and then by name."""
+    engaged = {one.unit_id for one in engagements_of(person_id, today=request.today)}
+    saw(request, [person_id], Category.PLAN)
+    others = [one for one in network.units() if one.id not in engaged]
+    by_kind = groupby(sorted(others, key=lambda one: one.kind), key=lambda one: one.kind)
+    return [
+        (UnitKind(kind).label, [(str(one.id), f"{one.name}, {one.organisation_name}") for one in found])
+        for kind, found in by_kind
+    ]
+
+
+def people_of(card: EngagementCard, *, today: date) -> Choices:
+    """Who works in an engaged unit, and whom it names now."""
+    return choices.members(network.team_of(card.unit_id, on=today))

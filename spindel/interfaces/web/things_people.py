@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest
 
 from spindel.domain.network import queries as network
 from spindel.domain.network import unit
+from spindel.domain.network.engaged import EngagementCard, engagements_of
 from spindel.domain.network.kinds import Role
 from spindel.domain.people import details, numbers
 from spindel.domain.people.kinds import Category
@@ -45,10 +46,24 @@ def handover_asked(request: HttpRequest, person_id: UUID, handover_id: UUID) -> 
         raise Http404
 
 
+def engagement(request: HttpRequest, person_id: UUID, engagement_id: UUID) -> EngagementCard:
+    """An engagement of this person for which the actor may speak."""
+    manager = network.case_manager_of(person_id, on=request.today)
+    for card in engagements_of(person_id, today=request.today):
+        if card.id == engagement_id and speaks_for(request, card, manager):
+            return card
+    raise Http404
+
+
+def speaks_for(request: HttpRequest, card: EngagementCard, manager: network.CaseManagerCard | None) -> bool:
+    """A unit's own people say whom it names and that it leaves; so does the case manager's unit."""
+    return request.actor.unit_id in (card.unit_id, manager.unit_id if manager else None)
+
+
 def may_part(request: HttpRequest, person_id: UUID) -> bool:
     """For all there are: the case manager's unit; where there is none, the only unit that is engaged."""
     card = network.case_manager_of(person_id, on=request.today)
-    engaged = network.engagements_of(person_id, today=request.today)
+    engaged = engagements_of(person_id, today=request.today)
     return {request.actor.unit_id} == ({card.unit_id} if card else {one.unit_id for one in engaged})
 
 
@@ -64,6 +79,15 @@ def may_plan_for(request: HttpRequest, professional_id: UUID) -> bool:
         return True
     team = network.team_of(actor.unit_id, on=request.today) if actor.unit_id else []
     return actor.role == Role.TEAM_LEADER and professional_id in {one.professional_id for one in team}
+
+
+def mandate(request: HttpRequest, mandate_id: UUID) -> unit.MandateCard:
+    """A mandate of the unit that the actor leads; the routes are for who leads one."""
+    cards = unit.mandates_in([request.actor.unit_id], today=request.today)
+    for card in cards:
+        if card.id == mandate_id:
+            return card
+    raise Http404
 
 
 def absence(request: HttpRequest, absence_id: UUID) -> unit.AbsenceCard:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from spindel.interfaces.web.views import carrying, close, network, parting, people, unit
+from spindel.interfaces.web.views import around, carrying, close, network, parting, people, unit
 
 of_person = [
     path("about/", people.show, name="about"),
@@ -15,6 +15,7 @@ of_person = [
     path("about/numbers/", people.add_number, name="number_add"),
     path("about/level/", people.set_level, name="level_set"),
     path("relatives/", close.add_relative, name="relative_add"),
+    path("relatives/<uuid:relative_id>/correct/", close.correct_relative, name="relative_correct"),
     path("relatives/<uuid:relative_id>/strike/", close.strike_relative, name="relative_strike"),
     path("relatives/<uuid:relative_id>/end/", close.end_relative, name="relative_end"),
     path(
@@ -41,6 +42,22 @@ of_person = [
     path("hand-over/<uuid:handover_id>/withdraw/", network.withdraw_handover, name="handover_withdraw"),
     path("support/", network.arrange_support, name="support_arrange"),
     path("support/undo/<str:token>/", network.take_back_support, name="support_take_back"),
+    path("around/", around.show, name="around"),
+    path("around/units/", around.engage, name="unit_engage"),
+    path("around/units/undo/<str:token>/", around.disengage, name="unit_disengage"),
+    path("around/units/<uuid:engagement_id>/contact/", around.set_contact_person, name="contact_person_set"),
+    path(
+        "around/units/<uuid:engagement_id>/contact/undo/<str:token>/",
+        around.restore_contact_person,
+        name="contact_person_restore",
+    ),
+    path("around/units/<uuid:engagement_id>/leaving/", around.leaving_page, name="unit_leaving"),
+    path("around/units/<uuid:engagement_id>/leave/", around.leave, name="unit_leave"),
+    path(
+        "around/units/<uuid:engagement_id>/leave/undo/<str:token>/", around.come_back, name="unit_come_back"
+    ),
+    path("around/way/", around.set_travel_weight, name="travel_weight_set"),
+    path("around/way/undo/<str:token>/", around.restore_travel_weight, name="travel_weight_restore"),
     path("parting/", parting.show, name="parting"),
     path("parting/close/", parting.part, name="parting_close"),
     path("parting/undo/", parting.come_back, name="parting_undo"),
@@ -51,4 +68,10 @@ of_unit = [
     path("unit/absences/", unit.record_absence, name="absence_record"),
     path("unit/absences/<uuid:absence_id>/end/", unit.end_absence, name="absence_end"),
     path("unit/absences/<uuid:absence_id>/strike/", unit.strike_absence, name="absence_strike"),
+    path("unit/mandates/", unit.give_mandate, name="mandate_give"),
+    path("unit/mandates/<uuid:mandate_id>/end/", unit.end_mandate, name="mandate_end"),
+    path("unit/mandates/<uuid:mandate_id>/end/undo/<str:token>/", unit.resume_mandate, name="mandate_resume"),
+    path(
+        "unit/mandates/<uuid:mandate_id>/undo/<str:token>/", unit.take_back_mandate, name="mandate_take_back"
+    ),
 ]

@@ -38,8 +38,9 @@ from tests.scenario import (
 # Routes that even the case manager gets no further with unless they have just done something else.
 ONLY_AFTER_SOMETHING = {
     "application_undo", "benefit_unend", "block_again", "capacity_uncontest", "case_manager_unname",
-    "commitment_uncarry", "commitment_unsettle", "deputy_restore", "plan_put_back", "relative_bring_back",
-    "sharing_again", "support_take_back", "visit_unmove",
+    "commitment_uncarry", "commitment_unsettle", "contact_person_restore", "deputy_restore", "plan_put_back",
+    "relative_bring_back", "sharing_again", "support_take_back", "travel_weight_restore", "unit_come_back",
+    "unit_disengage", "visit_unmove",
 }  # fmt: skip
 
 
@@ -183,7 +184,7 @@ def check_words(scenario: Scenario, oracle: Oracle, relation: str) -> None:
 
 
 # The pages about a person.
-PAGES = ("person", "about", "plan", "visits", "money", "consents")
+PAGES = ("person", "about", "around", "plan", "visits", "money", "consents")
 # Words that whoever may read them finds on some page: else the test would pass on empty pages.
 ALWAYS_SHOWN = {GIVEN, "Saphirin", "Quokka", "xylophone"}
 # Routes about a person that some who may know the categories cannot use: the case manager's unit names
@@ -197,6 +198,7 @@ ONLY_FOR_SOME = {
     "parting_close",
     "parting_undo",
     "capacity_see",
+    "travel_weight_set",
 }
 
 

@@ -15,7 +15,12 @@ from spindel.domain.network.actions.directory import (
     add_unit,
     correct,
 )
-from spindel.domain.network.actions.engagements import end_engagement, engage, set_contact_person
+from spindel.domain.network.actions.engagements import (
+    end_engagement,
+    engage,
+    resume_engagement,
+    set_contact_person,
+)
 from spindel.domain.network.actions.seats import (
     end_absence,
     end_mandate,
@@ -23,6 +28,7 @@ from spindel.domain.network.actions.seats import (
     join,
     leave,
     record_absence,
+    resume_mandate,
 )
 
 __all__ = [
@@ -42,6 +48,8 @@ __all__ = [
     "leave",
     "propose_handover",
     "record_absence",
+    "resume_engagement",
+    "resume_mandate",
     "set_contact_person",
     "set_deputy",
     "set_travel_weight",

@@ -19,7 +19,7 @@ from spindel.domain.people.models import Person
 from spindel.domain.people.queries import current, not_over
 from spindel.kernel import touched
 from spindel.kernel.actors import Actor
-from spindel.kernel.errors import Refused
+from spindel.kernel.errors import Invalid, Refused
 
 
 @transaction.atomic
@@ -106,9 +106,22 @@ def set_travel_weight(
 ) -> CaseManagement:
     """What the way to the person adds to the weight of the caseload."""
     row = _open_row(case_management)
-    row.travel_weight = travel_weight
+    if travel_weight < 0:
+        raise Invalid(
+            _("Enter a weight of nought or more."),
+            value=travel_weight,
+            where="case_management.travel_weight",
+        )
+    before, row.travel_weight = row.travel_weight, travel_weight
     _touch(row.manager_id, at=at)
-    return save(row, "case_management.set_travel_weight", by=by, at=at, categories=Category.PLAN)
+    return save(
+        row,
+        "case_management.set_travel_weight",
+        by=by,
+        at=at,
+        categories=Category.PLAN,
+        detail={"before": str(before), "travel_weight": str(travel_weight)},
+    )
 
 
 @transaction.atomic

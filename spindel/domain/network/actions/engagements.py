@@ -1,16 +1,16 @@
 """Which units are engaged with a person."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from spindel.domain.network.models import CaseManagement, Engagement, Professional, Unit
+from spindel.domain.network.models import CaseManagement, Engagement, Membership, Professional, Unit
 from spindel.domain.people.changes import add, here, local_date, locked, save
 from spindel.domain.people.kinds import Category
 from spindel.domain.people.models import Person
-from spindel.domain.people.queries import not_over
+from spindel.domain.people.queries import current, not_over
 from spindel.kernel.actors import Actor
 from spindel.kernel.errors import Invalid, Refused
 
@@ -33,7 +33,7 @@ def engage(
     row = Engagement(
         person=who,
         unit=unit,
-        contact=locked(Professional, contact_id) if contact_id else None,
+        contact=_seated(contact_id, unit, on=local_date(at)) if contact_id else None,
         interval_days=_interval(interval_days),
         is_extra_support=is_extra_support,
         start_date=local_date(at),
@@ -53,7 +53,7 @@ def set_contact_person(
 ) -> Engagement:
     """Whom the unit names for the person, and how often they are in touch."""
     row = locked(Engagement, engagement)
-    row.contact = locked(Professional, contact_id) if contact_id else None
+    row.contact = _seated(contact_id, row.unit, on=local_date(at)) if contact_id else None
     row.interval_days = _interval(interval_days)
     return save(row, "engagement.set_contact_person", by=by, at=at, categories=Category.PLAN)
 
@@ -86,6 +86,35 @@ def end_engagement(
         )
     row.end_date = end
     return save(row, "engagement.end", by=by, at=at, categories=Category.PLAN)
+
+
+@transaction.atomic
+def resume_engagement(engagement: Engagement | UUID, *, by: Actor, at: datetime) -> Engagement:
+    """The undo of `end_engagement`, while the day before the end lasts."""
+    row = locked(Engagement, engagement)
+    here(row.person_id)
+    if row.end_date is None or row.end_date != local_date(at) + timedelta(days=1):
+        raise Refused(
+            _("This can no longer be undone."),
+            value=row.end_date,
+            where="engagement.end_date",
+            way_out=_("Engage the unit again."),
+        )
+    row.end_date = None
+    return save(row, "engagement.resume", by=by, at=at, categories=Category.PLAN)
+
+
+def _seated(professional_id: UUID, unit: Unit, *, on: date) -> Professional:
+    """Whom the unit names works there."""
+    who = locked(Professional, professional_id)
+    if not current(Membership.objects.filter(professional=who, seat__unit=unit), on).exists():
+        raise Refused(
+            _("%(name)s has no seat in %(unit)s.") % {"name": who.name, "unit": unit.name},
+            value=str(who.id),
+            where="engagement.contact",
+            way_out=_("Choose somebody who works there."),
+        )
+    return who
 
 
 def _interval(days: int | None) -> int | None:

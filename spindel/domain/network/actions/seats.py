@@ -22,7 +22,7 @@ from spindel.domain.people.changes import check, local_date, locked
 from spindel.domain.people.queries import current, not_over
 from spindel.kernel import audit, touched
 from spindel.kernel.actors import Actor
-from spindel.kernel.errors import Invalid, Refused
+from spindel.kernel.errors import Conflict, Invalid, Refused
 
 Staffing = TypeVar("Staffing", Membership, Absence, Mandate)
 
@@ -138,10 +138,28 @@ def give_mandate(
 def end_mandate(mandate: Mandate | UUID, *, end_date: date | None = None, by: Actor, at: datetime) -> Mandate:
     """The decision may no longer be taken from a day on."""
     row = locked(Mandate, mandate)
-    if row.end_date is not None:
+    end = max(end_date or local_date(at), row.start_date)
+    if row.end_date is not None and row.end_date <= end:
         raise Refused(_("This has ended already."), value=row.end_date, where="mandate.end_date")
-    row.end_date = max(end_date or local_date(at), row.start_date)
+    row.end_date = end
     return _written(row, "mandate.end", by=by, at=at)
+
+
+@transaction.atomic
+def resume_mandate(
+    mandate: Mandate | UUID, *, seen: date, end_date: date | None, by: Actor, at: datetime
+) -> Mandate:
+    """The undo of `end_mandate`: the end that stood before, while it ends on the day `seen`."""
+    row = locked(Mandate, mandate)
+    if row.end_date != seen:
+        raise Conflict(
+            _("Somebody changed this mandate in the meantime."),
+            value=row.end_date,
+            where="mandate.end_date",
+            way_out=_("Look at it again, then choose."),
+        )
+    row.end_date = end_date
+    return _written(row, "mandate.resume", by=by, at=at)
 
 
 def _written(row: Staffing, verb: str, *, by: Actor, at: datetime) -> Staffing:

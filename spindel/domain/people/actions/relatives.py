@@ -30,6 +30,26 @@ def add_relative(
 
 
 @transaction.atomic
+def correct_relative(
+    relative: Relative | UUID,
+    *,
+    name: str,
+    relation: Relation,
+    phone: str = "",
+    wishes: str = "",
+    by: Actor,
+    at: datetime,
+) -> Relative:
+    """Who they are, how to reach them, and what they wish for themselves. Refused once they take no part."""
+    row = locked(Relative, relative)
+    if row.end_date is not None:
+        raise Refused(_("This relative no longer takes part."), where="relative.end_date")
+    row.name = written(name, _("Enter the name."), where="relative.name")
+    row.relation, row.phone, row.wishes = relation, phone.strip(), wishes.strip()
+    return save(row, "relative.correct", by=by, at=at, categories=Category.SOCIAL)
+
+
+@transaction.atomic
 def strike_relative(relative: Relative | UUID, *, by: Actor, at: datetime) -> UUID:
     """Undo a relative written by mistake, within minutes; returns the id of the person."""
     way_out = _("Say that they no longer take part.")

@@ -237,11 +237,16 @@ class WelcomeForm(Form):
         return [(self.cleaned_data["system"], number)] if number else []
 
 
-class RelativeForm(Form):
+class CloseForm(Form):
+    """Somebody close: who they are, how to reach them, what they wish for themselves."""
+
     name = line(_("Name"), _("Enter the name."), long=200)
     relation = forms.ChoiceField(label=_("Who they are to the person"), choices=Relation.choices)
     phone = line_or_none(_("Phone"), long=40)
     wishes = line_or_none(_("Their own wishes and limits"))
+
+
+class RelativeForm(CloseForm):
     wanted = forms.BooleanField(
         label=_("The person wants them to take part"),
         error_messages={"required": _("Ask the person first, and say here that they want it.")},

@@ -22,9 +22,10 @@ from spindel.interfaces.web.forms import people as forms
 
 @dataclass(frozen=True, slots=True)
 class Close:
-    """Somebody close, and the form for one more thing that they do."""
+    """Somebody close, the form of who they are, and that for one more thing that they do."""
 
     card: people.RelativeCard
+    form: Form
     help_form: Form
 
 
@@ -103,10 +104,15 @@ def _plan(about: About, request: HttpRequest) -> None:
     about.may_part = things_people.may_part(request, about.id)
 
 
+def _close(card: people.RelativeCard) -> Close:
+    stands = {name: getattr(card, name) for name in forms.CloseForm.base_fields}
+    return Close(card, forms.CloseForm(of=card.id, initial=stands), forms.HelpForm(of=card.id))
+
+
 def _social(about: About, request: HttpRequest) -> None:
     today = request.today
     close = people.relatives_of(about.id, today=today)
-    about.close = [Close(one, forms.HelpForm(of=one.id)) for one in close]
+    about.close = [_close(one) for one in close]
     about.forms["relative"] = forms.RelativeForm(of=about.id)
     if decides(request.actor):
         return

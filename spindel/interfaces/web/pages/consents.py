@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from spindel.domain.consent import access
 from spindel.domain.consent import queries as consent
 from spindel.domain.consent.kinds import ConsentState, Purpose
-from spindel.domain.network import queries as network
+from spindel.domain.network.engaged import engagements_of
 from spindel.domain.people import queries as people
 from spindel.domain.people.kinds import Category
 from spindel.interfaces.ui.policy import find_person
@@ -69,7 +69,7 @@ def recipients(request: HttpRequest, person_id: UUID) -> choices.Choices:
 
     Those close to the person are named only to whoever may know of them.
     """
-    engaged = network.engagements_of(person_id, today=request.today)
+    engaged = engagements_of(person_id, today=request.today)
     if not things_held.holds(request, person_id):
         engaged = [one for one in engaged if one.unit_id == request.actor.unit_id]
         return [("", "–"), *((f"unit:{one.unit_id}", one.unit_name) for one in engaged)]

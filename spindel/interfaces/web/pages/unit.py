@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -14,7 +15,7 @@ from spindel.domain.people.kinds import Category
 from spindel.interfaces.ui.policy import saw
 from spindel.interfaces.web import choices
 from spindel.interfaces.web import things_people as things
-from spindel.interfaces.web.forms.unit import AbsenceForm
+from spindel.interfaces.web.forms.unit import AbsenceForm, MandateForm
 from spindel.interfaces.web.present import today as present
 
 
@@ -39,10 +40,12 @@ class CaseloadLine:
 @dataclass(frozen=True, slots=True)
 class UnitPage:
     name: str
+    today: date
     team: list[network.TeamMember]
     absences: list[AbsenceLine]
     form: AbsenceForm
     mandates: list[unit.MandateCard]
+    mandate_form: MandateForm | None
     caseloads: list[CaseloadLine]
 
 
@@ -62,6 +65,7 @@ def read(request: HttpRequest, form: AbsenceForm | None = None) -> UnitPage:
     absences = unit.absences_in(actor.unit_id, today=today) if actor.unit_id else []
     return UnitPage(
         name=card.name if card else "",
+        today=today,
         team=network.team_of(actor.unit_id, on=today) if actor.unit_id else [],
         absences=[
             AbsenceLine(
@@ -70,9 +74,18 @@ def read(request: HttpRequest, form: AbsenceForm | None = None) -> UnitPage:
             for one in absences
         ],
         form=form or AbsenceForm(people=who(request), initial={"start_date": today}),
-        mandates=unit.mandates_in(actor.unit_id, today=today) if actor.unit_id else [],
+        mandates=unit.mandates_in([actor.unit_id], today=today) if actor.unit_id else [],
+        mandate_form=MandateForm(roles=roles(request), initial={"start_date": today})
+        if actor.role == Role.TEAM_LEADER
+        else None,
         caseloads=_caseloads(request) if actor.unit_id else [],
     )
+
+
+def roles(request: HttpRequest) -> choices.Choices:
+    """The roles that there are in one's own unit: a mandate is given to a seat."""
+    held = {seat.role: seat.seat_id for seat in network.seats_in(request.actor.unit_id)}
+    return [(str(held[role]), role.label) for role in Role if role in held]
 
 
 def _caseloads(request: HttpRequest) -> list[CaseloadLine]:

@@ -35,6 +35,17 @@ def add_relative(request: HttpRequest, person_id: UUID) -> HttpResponse:
 
 @require_POST
 @writes_social
+def correct_relative(request: HttpRequest, person_id: UUID, relative_id: UUID) -> HttpResponse:
+    things.of_person(person_id, "relative", relative_id)
+    form = forms.CloseForm(request.POST, of=relative_id)
+    if not form.is_valid():
+        return again(request, form, title=_("Somebody close"))
+    actions.correct_relative(relative_id, **form.cleaned_data, by=request.actor, at=request.now)
+    return done(request, _("It is written down who they are."))
+
+
+@require_POST
+@writes_social
 def strike_relative(request: HttpRequest, person_id: UUID, relative_id: UUID) -> HttpResponse:
     things.of_person(person_id, "relative", relative_id)
     actions.strike_relative(relative_id, by=request.actor, at=request.now)

@@ -11,7 +11,7 @@ from spindel.domain.consent.kinds import Level
 from spindel.domain.flows import actions as flows
 from spindel.domain.flows import around
 from spindel.domain.network.actions import case_management
-from spindel.domain.network.queries import engagements_of
+from spindel.domain.network.engaged import engagements_of
 from spindel.domain.people.kinds import Category
 from spindel.interfaces.ui.policy import policy
 from spindel.interfaces.web import choices, choices_people, forms, things, things_people, undo

@@ -1,5 +1,6 @@
-"""One's own unit, and being away from it."""
+"""One's own unit: being away from it, and what it may decide."""
 
+from datetime import date
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -7,12 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from spindel.domain.network.actions import end_absence as end
-from spindel.domain.network.actions import record_absence as record
+from spindel.domain.network import actions
+from spindel.domain.network.kinds import Role
 from spindel.interfaces.ui.policy import policy
 from spindel.interfaces.web import things_people as things
+from spindel.interfaces.web import undo
 from spindel.interfaces.web.answers import again, done, page
-from spindel.interfaces.web.forms.unit import AbsenceForm
+from spindel.interfaces.web.forms.unit import AbsenceForm, MandateForm
 from spindel.interfaces.web.pages import unit
 
 
@@ -31,7 +33,7 @@ def record_absence(request: HttpRequest) -> HttpResponse:
     who = UUID(given.pop("who"))
     if not things.may_plan_for(request, who):
         raise Http404
-    row = record(who, **given, by=request.actor, at=request.now)
+    row = actions.record_absence(who, **given, by=request.actor, at=request.now)
     return done(
         request, _("The deputy stands in on those days."), undo=reverse("absence_strike", args=[row.id])
     )
@@ -41,7 +43,7 @@ def record_absence(request: HttpRequest) -> HttpResponse:
 @policy()
 def end_absence(request: HttpRequest, absence_id: UUID) -> HttpResponse:
     things.absence(request, absence_id)
-    end(absence_id, by=request.actor, at=request.now)
+    actions.end_absence(absence_id, by=request.actor, at=request.now)
     return done(request, _("Welcome back."))
 
 
@@ -50,5 +52,49 @@ def end_absence(request: HttpRequest, absence_id: UUID) -> HttpResponse:
 def strike_absence(request: HttpRequest, absence_id: UUID) -> HttpResponse:
     """As if it had never begun."""
     day = things.absence(request, absence_id).start_date
-    end(absence_id, end_date=day, by=request.actor, at=request.now)
+    actions.end_absence(absence_id, end_date=day, by=request.actor, at=request.now)
+    return done(request, _("It is as it was before."))
+
+
+leads = policy(roles=[Role.TEAM_LEADER])
+
+
+@require_POST
+@leads
+def give_mandate(request: HttpRequest) -> HttpResponse:
+    form = MandateForm(request.POST, roles=unit.roles(request))
+    if not form.is_valid():
+        return again(request, form, title=_("Give a mandate"))
+    row = actions.give_mandate(**form.given(), by=request.actor, at=request.now)
+    back = undo.address(request, "mandate_take_back", row.id, stood=[])
+    return done(request, _("They may decide it."), undo=back)
+
+
+@require_POST
+@leads
+def take_back_mandate(request: HttpRequest, mandate_id: UUID, token: str) -> HttpResponse:
+    """As if it had never begun."""
+    undo.stood(request, mandate_id, token)
+    day = things.mandate(request, mandate_id).start_date
+    actions.end_mandate(mandate_id, end_date=day, by=request.actor, at=request.now)
+    return done(request, _("It is as it was before."))
+
+
+@require_POST
+@leads
+def end_mandate(request: HttpRequest, mandate_id: UUID) -> HttpResponse:
+    before = things.mandate(request, mandate_id).end_date
+    row = actions.end_mandate(mandate_id, by=request.actor, at=request.now)
+    stood = [str(row.end_date), str(before or "")]
+    back = undo.address(request, "mandate_resume", mandate_id, stood=stood)
+    return done(request, _("They may no longer decide it. Promises made under it stay."), undo=back)
+
+
+@require_POST
+@leads
+def resume_mandate(request: HttpRequest, mandate_id: UUID, token: str) -> HttpResponse:
+    seen, before = undo.stood(request, mandate_id, token)
+    end = date.fromisoformat(before) if before else None
+    day = date.fromisoformat(seen)
+    actions.resume_mandate(mandate_id, seen=day, end_date=end, by=request.actor, at=request.now)
     return done(request, _("It is as it was before."))

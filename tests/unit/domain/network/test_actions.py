@@ -3,7 +3,7 @@ import pytest
 from spindel.domain.network import actions
 from spindel.domain.network.kinds import Decision, Role
 from spindel.domain.network.models import Engagement, Membership, Seat
-from spindel.kernel.errors import Invalid, Refused
+from spindel.kernel.errors import Conflict, Invalid, Refused
 from tests import factories as make
 from tests.domain_kit import last_audit, leaves_nothing, marked
 from tests.factories import NOW, TODAY, days
@@ -108,6 +108,14 @@ class TestMandates:
         with pytest.raises(Refused):
             actions.end_mandate(row, by=by, at=NOW)
 
+    def test_it_ends_before_the_day_that_was_planned_and_that_is_undone(self, by):
+        planned = TODAY + days(90)
+        row = make.make_mandate(end_date=planned)
+        assert actions.end_mandate(row, by=by, at=NOW).end_date == TODAY
+        with pytest.raises(Conflict):
+            actions.resume_mandate(row, seen=planned, end_date=None, by=by, at=NOW)
+        assert actions.resume_mandate(row, seen=TODAY, end_date=planned, by=by, at=NOW).end_date == planned
+
     def test_it_does_not_end_before_it_begins(self, by):
         with pytest.raises(Invalid, match="after the start"):
             actions.give_mandate(make.make_seat(), decision=Decision.TREATMENT, end_date=TODAY, by=by, at=NOW)
@@ -119,7 +127,7 @@ class TestEngagements:
 
     @pytest.mark.requirement("R21")
     def test_a_unit_begins_with_a_named_contact_and_an_interval(self, maria, by):
-        unit = make.make_unit()
+        unit = make.unit_of(maria)
         row = self.engage(make.make_person(), unit, by, contact_id=maria.id, interval_days=14)
         assert (row.contact, row.interval_days, row.start_date) == (maria, 14, TODAY)
         assert last_audit().detail == {"unit": str(unit.id)}
@@ -139,10 +147,20 @@ class TestEngagements:
             self.engage(make.make_person(), make.make_unit(), by, interval_days=days_between)
 
     def test_the_contact_can_change(self, maria, by):
-        row = actions.set_contact_person(
-            make.make_engagement(), contact_id=maria.id, interval_days=7, by=by, at=NOW
-        )
+        row = make.make_engagement(unit=make.unit_of(maria))
+        row = actions.set_contact_person(row, contact_id=maria.id, interval_days=7, by=by, at=NOW)
         assert (row.contact, row.interval_days) == (maria, 7)
+
+    def test_the_contact_works_in_the_unit(self, maria, by):
+        with pytest.raises(Refused, match="no seat in"):
+            actions.set_contact_person(make.make_engagement(), contact_id=maria.id, by=by, at=NOW)
+
+    def test_an_end_after_today_is_taken_back_while_today_lasts(self, by):
+        row = actions.end_engagement(make.make_engagement(), end_date=TODAY + days(1), by=by, at=NOW)
+        with pytest.raises(Refused, match="no longer be undone"):
+            actions.resume_engagement(row, by=by, at=NOW + days(1))
+        assert actions.resume_engagement(row, by=by, at=NOW).end_date is None
+        assert last_audit().verb == "engagement.resume"
 
     def test_it_ends_on_a_day_but_never_before_it_began(self, by):
         row = make.make_engagement(start_date=TODAY)

@@ -155,6 +155,11 @@ class TestDeputy:
             row = actions.set_travel_weight(managed, travel_weight=Decimal("0.3"), by=by(maria), at=NOW)
         assert row.travel_weight == Decimal("0.3")
         assert ("professional", maria.id) in subjects()
+        assert last_audit().detail == {"before": "0.0", "travel_weight": "0.3"}
+
+    def test_the_way_to_a_person_takes_nothing_off(self, managed, maria):
+        with pytest.raises(Invalid, match="nought or more"):
+            actions.set_travel_weight(managed, travel_weight=Decimal("-0.1"), by=by(maria), at=NOW)
 
 
 class TestPropose:

@@ -3,6 +3,7 @@ from decimal import Decimal
 import pytest
 
 from spindel.domain.network import queries
+from spindel.domain.network.engaged import engagements_of
 from spindel.domain.network.kinds import Role
 from spindel.domain.network.managed import managed_in, unmanaged_in
 from spindel.domain.people.kinds import LevelOfNeed
@@ -182,7 +183,7 @@ def test_engagements_come_by_name_with_their_contact(django_assert_num_queries):
     make.make_engagement(person, unit=make.make_unit(name="North"), interval_days=14)
     make.make_engagement(person, end_date=TODAY)
     with django_assert_num_queries(1):
-        cards = queries.engagements_of(person.id, today=TODAY)
+        cards = engagements_of(person.id, today=TODAY)
     assert [(card.unit_name, card.contact_name, card.interval_days) for card in cards] == [
         ("North", "", 14),
         ("South", "Maria Lind", None),

@@ -25,14 +25,16 @@ def test_absences_now_and_to_come_are_told_until_they_are_over(django_assert_num
     assert [(card.id, card.name) for card in cards] == [(now.id, "Omar"), (later.id, "Maria")]
 
 
-def test_mandates_are_those_of_the_seats_that_hold_today(django_assert_num_queries):
+def test_mandates_are_those_of_the_seats_that_hold_today_or_later(django_assert_num_queries):
     seat = make.make_seat(unit=make.make_unit(), role=Role.SOCIAL_WORKER)
     held = make.make_mandate(seat=seat, decision=Decision.HOME_SUPPORT, up_to="20 h")
+    later = make.make_mandate(seat=seat, decision=Decision.TREATMENT, start_date=TODAY + days(9))
     make.make_mandate(seat=seat, end_date=TODAY)
     make.make_mandate()
     with django_assert_num_queries(1):
-        (card,) = queries.mandates_in(seat.unit_id, today=TODAY)
+        card, coming = queries.mandates_in([seat.unit_id], today=TODAY)
     assert (card.id, card.up_to, card.role) == (held.id, "20 h", Role.SOCIAL_WORKER)
+    assert (coming.id, coming.start_date, coming.unit_name) == (later.id, TODAY + days(9), seat.unit.name)
 
 
 @pytest.mark.requirement("R23")

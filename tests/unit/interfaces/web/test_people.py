@@ -150,6 +150,21 @@ def test_somebody_close_takes_part_and_the_gap_is_gone_at_once(desk):
     assert gap.filter(closed_at=None).exists()
 
 
+def test_who_is_close_is_corrected_in_place(desk):
+    eva = make.make_relative(desk.leila, name="Eva", phone="070-1")
+    path = desk.person_url(f"relatives/{eva.id}/correct/")
+    assert f'action="{path}"' in desk.client.get(desk.person_url("about/")).content.decode()
+    right = {"name": "Eva Berg", "relation": "sibling", "phone": "070-2", "wishes": "Not at night"}
+    refused = desk.client.post(path, right | {"name": " "})
+    assert (refused.status_code, b"Not at night" in refused.content) == (422, True)
+    send(desk.client, path, **right)
+    eva.refresh_from_db()
+    assert {name: getattr(eva, name) for name in right} == right
+    assert AuditRow.objects.filter(verb="relative.correct", person_id=desk.leila.id).exists()
+    Relative.objects.filter(pk=eva.pk).update(end_date=TODAY)
+    assert b"no longer takes part" in desk.client.post(path, right).content
+
+
 def test_somebody_close_takes_no_part_any_more_and_that_is_undone(desk):
     eva = Relative.objects.get(person=desk.leila)
     helped, promised = make.make_help(eva), make.make_commitment(desk.leila, owner=eva)

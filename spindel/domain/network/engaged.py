@@ -1,0 +1,47 @@
+"""Reading which units are engaged with a person."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from spindel.domain.network.models import Engagement
+from spindel.domain.people.queries import current
+
+
+@dataclass(frozen=True, slots=True)
+class EngagementCard:
+    """A unit around a person, whom it names there, and how often they are in touch."""
+
+    id: UUID
+    unit_id: UUID
+    unit_name: str
+    unit_kind: str
+    organisation_name: str
+    contact_id: UUID | None
+    contact_name: str
+    interval_days: int | None
+    is_extra_support: bool
+    start_date: date
+    end_date: date | None
+
+
+def engagements_of(person_id: UUID, *, today: date) -> list[EngagementCard]:
+    """The units engaged with a person today, by name; one query."""
+    rows = current(Engagement.objects.filter(person_id=person_id), today)
+    rows = rows.select_related("unit__organisation", "contact").order_by("unit__name", "id")
+    return [
+        EngagementCard(
+            id=row.id,
+            unit_id=row.unit_id,
+            unit_name=row.unit.name,
+            unit_kind=row.unit.kind,
+            organisation_name=row.unit.organisation.name,
+            contact_id=row.contact_id,
+            contact_name=row.contact.name if row.contact else "",
+            interval_days=row.interval_days,
+            is_extra_support=row.is_extra_support,
+            start_date=row.start_date,
+            end_date=row.end_date,
+        )
+        for row in rows
+    ]

@@ -1,0 +1,70 @@
+"""Who stands around the person: units, whom they name, and what the way to the person weighs."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from spindel.interfaces.web.forms.base import LINE, NOBODY, Choices, Form
+
+
+def interval() -> forms.IntegerField:
+    """How often a unit and the person agreed to be in touch, in days."""
+    return forms.IntegerField(
+        label=_("In touch at least every so many days"),
+        required=False,
+        min_value=1,
+        max_value=366,
+        help_text=_("Empty: as often as the closeness of the support asks for."),
+        error_messages={"invalid": _("Enter a number of days.")},
+    )
+
+
+class ContactPersonForm(Form):
+    """Whom a unit names for the person."""
+
+    contact = forms.ChoiceField(label=_("Who is the contact there"), required=False)
+    interval_days = interval()
+
+    def __init__(self, *args: Any, people: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["contact"].choices = [NOBODY, *people]
+
+    def named(self) -> dict[str, Any]:
+        """What was chosen, in the words of the action."""
+        key = self.cleaned_data["contact"]
+        return {
+            "contact_id": UUID(key) if key else None,
+            "interval_days": self.cleaned_data["interval_days"],
+        }
+
+
+class EngageForm(Form):
+    """A unit that is not there yet, because the person wants it."""
+
+    unit = forms.ChoiceField(label=_("Which unit"), error_messages={"required": _("Choose a unit.")})
+    interval_days = interval()
+    wanted = forms.BooleanField(
+        label=_("The person wants it, and that they are told of them"),
+        error_messages={"required": _("Ask the person first, and say here that they want it.")},
+    )
+
+    def __init__(self, *args: Any, units: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].choices = [NOBODY, *units]
+
+
+class TravelForm(Form):
+    """What the way to the person adds to the caseload."""
+
+    travel_weight = forms.DecimalField(
+        label=_("What the way there adds"),
+        max_digits=3,
+        decimal_places=1,
+        min_value=0,
+        localize=True,
+        help_text=_("0 for somebody near; 1 weighs as much as one more person in intensive case management."),
+        widget=forms.TextInput(attrs=LINE | {"inputmode": "decimal"}),
+        error_messages={"required": _("Enter a number."), "invalid": _("Enter a number.")},
+    )

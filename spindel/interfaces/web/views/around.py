@@ -1,0 +1,136 @@
+"""Who stands around the person: units that come, whom they name, units that leave; the weight of the way."""
+
+from dataclasses import astuple
+from decimal import Decimal
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from spindel.domain.consent.kinds import Level
+from spindel.domain.flows import actions as flows
+from spindel.domain.flows import leaving
+from spindel.domain.network import actions as network
+from spindel.domain.people.kinds import Category
+from spindel.interfaces.ui.policy import policy
+from spindel.interfaces.web import choices_people, things, undo
+from spindel.interfaces.web import things_people as people
+from spindel.interfaces.web.answers import again, done, page
+from spindel.interfaces.web.forms import around as forms
+from spindel.interfaces.web.pages import around as pages
+from spindel.kernel.errors import Conflict
+
+writes_plan = policy(categories=Category.PLAN, level=Level.WRITE)
+
+
+@policy(categories=Category.PLAN)
+def show(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    return page(request, "web/around.html", pages.read(request, person_id))
+
+
+@require_POST
+@writes_plan
+def engage(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    units = choices_people.other_units(request, person_id)
+    form = forms.EngageForm(request.POST, of=person_id, units=units)
+    if not form.is_valid():
+        return again(request, form, title=_("Another unit comes in"))
+    unit_id, every = UUID(form.cleaned_data["unit"]), form.cleaned_data["interval_days"]
+    row = flows.engage(person_id, unit_id=unit_id, interval_days=every, by=request.actor, at=request.now)
+    back = undo.address(request, "unit_disengage", person_id, stood=[str(row.id)])
+    return done(request, _("They are engaged, and know what follows from that."), undo=back)
+
+
+@require_POST
+@writes_plan
+def disengage(request: HttpRequest, person_id: UUID, token: str) -> HttpResponse:
+    """As if the unit had never come: it was a slip."""
+    (engaged,) = undo.stood(request, person_id, token)
+    flows.end_engagement(UUID(engaged), by=request.actor, at=request.now)
+    return done(request, _("It is as it was before."))
+
+
+@require_POST
+@writes_plan
+def set_contact_person(request: HttpRequest, person_id: UUID, engagement_id: UUID) -> HttpResponse:
+    before = people.engagement(request, person_id, engagement_id)
+    team = choices_people.people_of(before, today=request.today)
+    form = forms.ContactPersonForm(request.POST, of=engagement_id, people=team)
+    if not form.is_valid():
+        return again(request, form, title=_("Who is the contact there"))
+    row = network.set_contact_person(engagement_id, **form.named(), by=request.actor, at=request.now)
+    stood = [pages.contact_of(row), pages.contact_of(before)]
+    back = undo.address(request, "contact_person_restore", person_id, engagement_id, stood=stood)
+    return done(request, _("It is written down whom they name."), undo=back)
+
+
+@require_POST
+@writes_plan
+def restore_contact_person(
+    request: HttpRequest, person_id: UUID, engagement_id: UUID, token: str
+) -> HttpResponse:
+    now = people.engagement(request, person_id, engagement_id)
+    after, (contact, every) = undo.stood(request, engagement_id, token)
+    if pages.contact_of(now) != after:
+        raise _changed()
+    named = {"contact_id": UUID(contact) if contact else None, "interval_days": every}
+    network.set_contact_person(engagement_id, **named, by=request.actor, at=request.now)
+    return done(request, _("It is as it was before."))
+
+
+@writes_plan
+def leaving_page(request: HttpRequest, person_id: UUID, engagement_id: UUID) -> HttpResponse:
+    return page(request, "web/leaving.html", pages.leaving(request, person_id, engagement_id))
+
+
+@require_POST
+@writes_plan
+def leave(request: HttpRequest, person_id: UUID, engagement_id: UUID) -> HttpResponse:
+    people.engagement(request, person_id, engagement_id)
+    left = leaving.leave(engagement_id, by=request.actor, at=request.now)
+    stood = [[str(key) for key in keys] for keys in astuple(left)[1:]]
+    back = undo.address(request, "unit_come_back", person_id, engagement_id, stood=stood)
+    return done(request, _("Today is their last day. What they held waits for somebody else."), undo=back)
+
+
+@require_POST
+@writes_plan
+def come_back(request: HttpRequest, person_id: UUID, engagement_id: UUID, token: str) -> HttpResponse:
+    people.engagement(request, person_id, engagement_id)
+    said, promised, shared = (
+        [UUID(key) for key in keys] for keys in undo.stood(request, engagement_id, token)
+    )
+    what = {"said": said, "promised": promised, "shared": shared}
+    leaving.come_back(engagement_id, **what, by=request.actor, at=request.now)
+    return done(request, _("It is as it was before."))
+
+
+@require_POST
+@writes_plan
+def set_travel_weight(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    before = things.case_management(request, person_id)
+    form = forms.TravelForm(request.POST, of=person_id)
+    if not form.is_valid():
+        return again(request, form, title=_("What the way to the person weighs"))
+    row = network.set_travel_weight(before.id, **form.cleaned_data, by=request.actor, at=request.now)
+    stood = [str(row.travel_weight), str(before.travel_weight)]
+    back = undo.address(request, "travel_weight_restore", person_id, of=before.id, stood=stood)
+    return done(request, _("It counts in the caseload from now on."), undo=back)
+
+
+@require_POST
+@writes_plan
+def restore_travel_weight(request: HttpRequest, person_id: UUID, token: str) -> HttpResponse:
+    now = things.case_management(request, person_id)
+    after, before = (Decimal(one) for one in undo.stood(request, now.id, token))
+    if now.travel_weight != after:
+        raise _changed()
+    network.set_travel_weight(now.id, travel_weight=before, by=request.actor, at=request.now)
+    return done(request, _("It is as it was before."))
+
+
+def _changed() -> Conflict:
+    return Conflict(
+        _("Somebody changed the plan in the meantime."), way_out=_("Look at it again, then choose.")
+    )
