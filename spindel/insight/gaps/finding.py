@@ -44,7 +44,7 @@ class Finding:
 def find(rule: Rule, subjects: Sequence[UUID], *, at: datetime) -> list[Finding]:
     """What the rule finds about these subjects now, read from the operational database."""
     reach: Reach = "one" if len(subjects) == 1 else "many"
-    ids: Any = [_native(one) for one in subjects]
+    ids: Any = [native(one) for one in subjects]
     if reach == "one":
         return list(_execute(rule, reach, {"subject": ids[0]}, at=at))
     return list(_execute(rule, reach, {"subjects": json.dumps(ids) if _engine() == "sqlite" else ids}, at=at))
@@ -80,24 +80,20 @@ def read_rows(rule: Rule, text: Compiled, rows: Iterable[Sequence[Any]]) -> Iter
 
 def _execute(rule: Rule, reach: Reach, subject: dict[str, Any], *, at: datetime) -> Iterator[Finding]:
     text = compiled(rule, limits_of(rule), _engine(), reach)
-    with _cursor(prepared=reach != "all") as cursor:
+    with connection.cursor() if reach == "all" else rechecking_cursor() as cursor:
         cursor.execute(text.sql, {**moment(at), **subject})
         while rows := cursor.fetchmany(BATCH_ROWS):
             yield from read_rows(rule, text, rows)
 
 
 @contextmanager
-def _cursor(*, prepared: bool) -> Iterator[Any]:
+def rechecking_cursor() -> Iterator[Any]:
     """A cursor of Django's own connection; on PostgreSQL one whose statements stay prepared.
 
     There, planning a rule takes ten times as long as running it for one person. Behind a pooler that hands
     every transaction another connection (`DISABLE_SERVER_SIDE_CURSORS`), statements are not prepared.
     """
-    if (
-        connection.vendor == "sqlite"
-        or not prepared
-        or connection.settings_dict.get("DISABLE_SERVER_SIDE_CURSORS")
-    ):
+    if connection.vendor == "sqlite" or connection.settings_dict.get("DISABLE_SERVER_SIDE_CURSORS"):
         with connection.cursor() as cursor:
             yield cursor
         return
@@ -112,7 +108,8 @@ def _engine() -> Engine:
     return "postgresql" if connection.vendor == "postgresql" else "sqlite"
 
 
-def _native(one: UUID) -> Any:
+def native(one: UUID) -> Any:
+    """An id as the operational database has it in its columns."""
     return one.hex if connection.vendor == "sqlite" else one
 
 
