@@ -70,7 +70,7 @@ def _post(client: Client, action: str, form: Any) -> str:
 
 
 def filled(form: Any) -> dict[str, Any]:
-    """What somebody in a hurry sends: what is filled in already, else the first that is offered."""
+    """What somebody in a hurry sends: what is filled in already, or the first choice where one must be made."""
     return {
         name: form.get_initial_for_field(field, name) or _first(field) for name, field in form.fields.items()
     }
@@ -80,7 +80,7 @@ def _first(field: Any) -> Any:
     if isinstance(field, DateField):
         return TODAY + days(5)
     if isinstance(field, ChoiceField):
-        return next(iter(_choices(field)), "")
+        return next(iter(_choices(field)), "") if field.required else ""
     return True if isinstance(field, BooleanField) else "As agreed"
 
 

@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from spindel.domain.network.kinds import Decision, Role
 from spindel.domain.network.models import Absence, CaseManagement, Mandate, Membership
 from spindel.domain.network.queries import NOTHING, WEIGHT
@@ -45,6 +47,14 @@ class MandateCard:
     unit_name: str
     start_date: date
     end_date: date | None
+
+
+def named(mandate: Mandate | MandateCard) -> str:
+    """The decision and how far it goes, in words."""
+    decision = str(Decision(mandate.decision).label)
+    if not mandate.up_to:
+        return decision
+    return _("%(decision)s, up to %(limit)s") % {"decision": decision, "limit": mandate.up_to}
 
 
 def mandates_in(unit_ids: Iterable[UUID], *, today: date) -> list[MandateCard]:

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from spindel.domain.consent import access
+from spindel.domain.network.unit import named
 from spindel.domain.people.kinds import Category, TaskKind
 from spindel.domain.people.queries import current
 from spindel.domain.plan.kinds import (
@@ -80,6 +81,7 @@ class CommitmentCard:
     owner_id: UUID | None
     owner_name: str
     mandate: str
+    mandate_id: UUID | None
     made_date: date
     due_date: date | None
     state: CommitmentState
@@ -139,8 +141,7 @@ def due(actor: Actor, *, today: date, at: datetime) -> list[CommitmentCard]:
     rows = Commitment.objects.filter(
         state=CommitmentState.OPEN, owner_professional=actor.human_id, due_date__lte=today
     )
-    found = _visible(_with_names(rows).order_by("due_date", "id"), actor, at=at)
-    return [_card(row) for row in found]
+    return [_card(row) for row in _visible(_with_names(rows).order_by("due_date", "id"), actor, at=at)]
 
 
 def _visible(rows: Iterable[Commitment], actor: Actor, *, at: datetime) -> list[Commitment]:
@@ -286,7 +287,8 @@ def _card(row: Commitment, offer: OfferCard | None = None) -> CommitmentCard:
         owner_kind=OwnerKind(row.owner_kind) if row.owner_kind else None,
         owner_id=owner.id if owner else None,
         owner_name=owner.name if owner else row.person.name if row.owner_kind else "",
-        mandate=row.mandate.get_decision_display() if row.mandate else "",
+        mandate=named(row.mandate) if row.mandate else "",
+        mandate_id=row.mandate_id,
         made_date=row.made_date,
         due_date=row.due_date,
         state=CommitmentState(row.state),

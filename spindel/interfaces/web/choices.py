@@ -5,6 +5,7 @@ Whatever a select tells about a person is in the audit of the answer that shows 
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import groupby
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -14,6 +15,7 @@ from spindel.domain.consent import access
 from spindel.domain.consent.kinds import Level
 from spindel.domain.consent.queries import SharingCard
 from spindel.domain.network import queries as network
+from spindel.domain.network import unit
 from spindel.domain.network.engaged import engagements_of
 from spindel.domain.people import queries as people
 from spindel.domain.people.kinds import Category, labels
@@ -64,6 +66,24 @@ def written(commitment: plan.CommitmentCard) -> str:
     """The present owner in the words of `owners`; empty for nobody."""
     parts = [str(part) for part in (commitment.owner_kind, commitment.owner_id) if part]
     return ":".join(parts)
+
+
+def mandates(request: HttpRequest, person_id: UUID) -> list[tuple[str, list[tuple[str, str]]]]:
+    """What the seats of one's own unit and of those around the person may decide today, by unit."""
+    today = request.today
+    around = {one.unit_id for one in engagements_of(person_id, today=today)}
+    found = unit.mandates_in(around | {request.actor.unit_id} - {None}, today=today)
+    saw(request, [person_id], Category.PLAN)
+    held = [one for one in found if one.start_date <= today]
+    return [
+        (name, [(str(one.id), f"{unit.named(one)} ({one.role.label})") for one in group])
+        for name, group in groupby(held, key=lambda one: one.unit_name)
+    ]
+
+
+def mandate(chosen: str) -> UUID | None:
+    """What `mandates` offered, read back."""
+    return UUID(chosen) if chosen else None
 
 
 def areas(request: HttpRequest, person_id: UUID) -> list[Area]:

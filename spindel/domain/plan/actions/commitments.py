@@ -101,18 +101,24 @@ def settle(
     owner: Owner,
     due_date: date | None,
     accepted: bool,
+    mandate_id: UUID | None = None,
     version: int | None = None,
     by: Actor,
     at: datetime,
 ) -> Commitment:
-    """Who does it and by which day, in one step; a day that stands already may have passed.
+    """Who does it, by which day, under which mandate, in one step; a day that stands may have passed.
 
-    A person or a relative owns it only if they accepted it, and may leave the day open.
+    A person or a relative owns it only if they accepted it, and may leave the day open. Refused when the
+    owner does not hold the mandate; one that stood already stands also when it has ended since.
     """
     row = _open(commitment, version)
     if due_date != row.due_date:
         _due(due_date, local_date(at))
-    return _put(row, "commitment.settle", owner, due_date, accepted, by=by, at=at)
+    is_new = (owner, mandate_id) != (owner_of(row), row.mandate_id)
+    _put(row, owner, due_date, mandate_id, accepted=accepted)
+    if is_new:
+        check_mandate(row, on=local_date(at))
+    return _moved(row, "commitment.settle", by=by, at=at)
 
 
 @transaction.atomic
@@ -121,36 +127,38 @@ def unsettle(
     *,
     owner: Owner | None,
     due_date: date | None,
+    mandate_id: UUID | None = None,
     version: int,
     by: Actor,
     at: datetime,
 ) -> Commitment:
-    """The undo of `settle`: the owner and the day that stood before, or none.
+    """The undo of `settle`: the owner, the day and the mandate that stood before, or none.
 
     Only while the commitment stands as `settle` left it, in `version`: it never undoes what came after.
     """
-    return _put(_open(commitment, version), "commitment.unsettle", owner, due_date, True, by=by, at=at)
+    row = _open(commitment, version)
+    _put(row, owner, due_date, mandate_id, accepted=True)
+    return _moved(row, "commitment.unsettle", by=by, at=at)
 
 
 def _put(
-    row: Commitment,
-    verb: str,
-    owner: Owner | None,
-    due_date: date | None,
-    accepted: bool,
-    *,
-    by: Actor,
-    at: datetime,
-) -> Commitment:
+    row: Commitment, owner: Owner | None, due_date: date | None, mandate_id: UUID | None, *, accepted: bool
+) -> None:
     if owner != owner_of(row):
         give_to(row, owner, accepted=accepted)
-    before = row.due_date.isoformat() if row.due_date else None
-    row.due_date = due_date
+    row.due_date, row.mandate = due_date, locked(Mandate, mandate_id) if mandate_id else None
+
+
+def _moved(row: Commitment, verb: str, *, by: Actor, at: datetime) -> Commitment:
+    """Save and audit the owner, the day and the mandate; the day before comes from the store."""
+    owner = owner_of(row)
+    before = Commitment.objects.values_list("due_date", flat=True).get(pk=row.pk)
     detail = {
         "owner_kind": owner.kind if owner else None,
         "owner": str(owner.id) if owner and owner.id else None,
-        "before": before,
-        "due_date": due_date.isoformat() if due_date else None,
+        "before": before.isoformat() if before else None,
+        "due_date": row.due_date.isoformat() if row.due_date else None,
+        "mandate": str(row.mandate_id) if row.mandate_id else None,
     }
     return _save(row, verb, by=by, at=at, detail=detail)
 

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from spindel.domain.plan.kinds import Area, OwnerKind, Stance
-from spindel.interfaces.web.forms.base import Choices, Day, Form, line
+from spindel.interfaces.web.forms.base import NOBODY, Choices, Day, Form, line
 
 
 class InAreaForm(Form):
@@ -39,10 +39,14 @@ class SettleForm(Form):
         label=_("The person, or whoever is close, has said yes to it"), required=False
     )
     due_date = Day(label=_("Until when"), error_messages={"required": _("Enter the date.")})
+    mandate = forms.ChoiceField(label=_("Under which mandate"), required=False)
 
-    def __init__(self, *args: Any, owners: Choices, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, owners: Choices, mandates: Choices = (), **kwargs: Any) -> None:  # type: ignore[assignment]
         super().__init__(*args, **kwargs)
         self.fields["owner"].choices = owners
+        self.fields["mandate"].choices = [NOBODY, *mandates]
+        if not mandates:
+            del self.fields["mandate"]
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -53,7 +57,7 @@ class SettleForm(Form):
 
 class CommitmentForm(InAreaForm, SettleForm):
     what = line(_("What is promised"), _("Enter what is promised."))
-    field_order = ["what", "owner", "accepted", "due_date", "area"]
+    field_order = ["what", "owner", "accepted", "due_date", "mandate", "area"]
 
 
 class ResponsibilityForm(InAreaForm):

@@ -30,7 +30,7 @@ class PromiseForm(ForNeedForm, CommitmentForm):
         required=False,
     )
     sees_to = forms.ChoiceField(choices=[NOBODY, *SeesTo.choices], required=False, widget=forms.HiddenInput)
-    field_order = ["what", "owner", "accepted", "due_date", "area", "need", "task_kind"]
+    field_order = ["what", "owner", "accepted", "due_date", "mandate", "area", "need", "task_kind"]
 
 
 class ChangeForm(SettleForm):

@@ -57,7 +57,8 @@ def promise_form(
     values = {"of": person_id} | more
     needs = needs_of(request, person_id) if needs is None else needs
     areas, owners = choices.areas(request, person_id), choices.owners(request, person_id)
-    return promises.PromiseForm(areas=areas, owners=owners, needs=needs, **values)
+    mandates = choices.mandates(request, person_id)
+    return promises.PromiseForm(areas=areas, owners=owners, needs=needs, mandates=mandates, **values)
 
 
 def needed(whole: plan.PlanPage) -> choices.Choices:
@@ -91,16 +92,26 @@ def commitment(request: HttpRequest, person_id: UUID, commitment_id: UUID) -> di
 def _ways(request: HttpRequest, card: plan.CommitmentCard) -> dict[str, Any]:
     if card.state != CommitmentState.OPEN:
         return {"can_reopen": True}
-    stands = {"owner": choices.written(card), "due_date": card.due_date, "accepted": True}
     found: dict[str, Any] = {
         "complete": forms.CompleteForm(of=card.id),
-        "change": promises.ChangeForm(of=card.id, owners=owners(request, card), initial=stands),
+        "change": change_form(request, card),
         "give_up": forms.NotPossibleForm(of=card.id),
         "drop": promises.WithdrawForm(of=f"{card.id}-drop"),
     }
     if card.owner_kind == OwnerKind.PERSON:
         found["carry"] = forms.CarryForm(of=card.id)
     return found
+
+
+def change_form(request: HttpRequest, card: plan.CommitmentCard, data: Any = None) -> promises.ChangeForm:
+    """Another owner, day or mandate; with what stands now."""
+    mandates = choices.mandates(request, card.person_id)
+    stands = str(card.mandate_id or "")
+    if stands and stands not in {key for _unit, group in mandates for key, _name in group}:
+        mandates = [*mandates, (stands, card.mandate)]
+    initial = {"owner": choices.written(card), "due_date": card.due_date, "accepted": True, "mandate": stands}
+    offered = {"owners": owners(request, card), "mandates": mandates}
+    return promises.ChangeForm(data, of=card.id, initial=initial, **offered)
 
 
 def owners(request: HttpRequest, card: plan.CommitmentCard) -> choices.Choices:

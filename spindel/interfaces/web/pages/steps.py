@@ -62,7 +62,8 @@ def _empty(form: type[forms.Form]) -> Fill:
 
 
 def _settle(request: HttpRequest, person_id: UUID, params: Params, of: object) -> forms.Form:
-    return ChangeForm(of=of, owners=choices.owners(request, person_id))
+    mandates = choices.mandates(request, person_id)
+    return ChangeForm(of=of, owners=choices.owners(request, person_id), mandates=mandates)
 
 
 def _say(request: HttpRequest, person_id: UUID, params: Params, of: object) -> forms.Form:

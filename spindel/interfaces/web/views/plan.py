@@ -15,7 +15,7 @@ from spindel.domain.plan.kinds import Stance
 from spindel.interfaces.ui.policy import policy
 from spindel.interfaces.web import choices, forms, things, things_held, undo
 from spindel.interfaces.web.answers import again, done
-from spindel.interfaces.web.forms.promises import ChangeForm, WishForm
+from spindel.interfaces.web.forms.promises import WishForm
 from spindel.interfaces.web.pages import plan as pages
 
 writes_plan = policy(categories=Category.PLAN, level=Level.WRITE)
@@ -33,6 +33,7 @@ def add_commitment(request: HttpRequest, person_id: UUID) -> HttpResponse:
     given["need_id"] = things_held.chosen_need(request, person_id, given.pop("need", ""))
     given["area"] = things.area(request, person_id, given["area"])
     given["owner"] = choices.owner(given["owner"])
+    given["mandate_id"] = choices.mandate(given.pop("mandate", ""))
     row = commitments.promise(person_id, **given, by=request.actor, at=request.now)
     back = reverse("commitment_withdraw", args=[person_id, row.id])
     return done(request, _("The promise is written down."), undo=back)
@@ -82,14 +83,14 @@ def reopen_commitment(request: HttpRequest, person_id: UUID, commitment_id: UUID
 @writes_plan
 def settle_commitment(request: HttpRequest, person_id: UUID, commitment_id: UUID) -> HttpResponse:
     before = things.commitment(request, person_id, commitment_id)
-    owners = pages.owners(request, before)
-    form = ChangeForm(request.POST, of=commitment_id, owners=owners)
+    form = pages.change_form(request, before, request.POST)
     if not form.is_valid():
         return again(request, form, title=_("Who does it, and until when"))
     given = form.cleaned_data | {"owner": choices.owner(form.cleaned_data["owner"])}
+    given["mandate_id"] = choices.mandate(given.pop("mandate", ""))
     row = commitments.settle(commitment_id, **given, by=request.actor, at=request.now)
     due = before.due_date.isoformat() if before.due_date else ""
-    stood = [row.version, choices.written(before), due]
+    stood = [row.version, choices.written(before), due, str(before.mandate_id or "")]
     back = undo.address(request, "commitment_unsettle", person_id, commitment_id, stood=stood)
     return done(request, _("It has an owner and a date."), undo=back)
 
@@ -100,11 +101,12 @@ def unsettle_commitment(
     request: HttpRequest, person_id: UUID, commitment_id: UUID, token: str
 ) -> HttpResponse:
     things.commitment(request, person_id, commitment_id)
-    version, owner, day = undo.stood(request, commitment_id, token)
+    version, owner, day, mandate = undo.stood(request, commitment_id, token)
     commitments.unsettle(
         commitment_id,
         owner=choices.owner(owner) if owner else None,
         due_date=date.fromisoformat(day) if day else None,
+        mandate_id=choices.mandate(mandate),
         version=version,
         by=request.actor,
         at=request.now,

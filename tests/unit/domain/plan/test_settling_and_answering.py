@@ -69,7 +69,20 @@ class TestSettle:
         mandate = make.make_mandate()
         row = make.make_commitment(owner=maria, mandate=mandate)
         owner = Owner(OwnerKind.PROFESSIONAL, maria.id)
-        assert self.settle(row, by, owner=owner, due_date=TODAY + days(3)).mandate == mandate
+        settled = self.settle(row, by, owner=owner, due_date=TODAY + days(3), mandate_id=mandate.id)
+        assert settled.mandate == mandate
+        assert last_audit().detail["mandate"] == str(mandate.id)
+
+    def test_a_new_mandate_is_held_by_whoever_does_it(self, maria, by):
+        theirs = make.make_mandate(seat=maria.memberships.get().seat)
+        row = make.make_commitment(owner=maria)
+        owner = Owner(OwnerKind.PROFESSIONAL, maria.id)
+        with pytest.raises(Refused, match="does not hold the mandate"):
+            self.settle(row, by, owner=owner, mandate_id=make.make_mandate().id)
+        settled = self.settle(row, by, owner=owner, mandate_id=theirs.id)
+        assert settled.mandate == theirs
+        back = commitments.unsettle(row, owner=owner, due_date=TODAY, version=settled.version, by=by, at=NOW)
+        assert back.mandate is None
 
     def test_the_person_may_leave_the_day_open(self, by):
         row = self.settle(
