@@ -5,7 +5,6 @@ in flat memory, and a block is the same whoever makes it and whatever comes befo
 """
 
 from dataclasses import dataclass
-from random import Random
 from uuid import UUID
 
 from spindel.domain.consent import law
@@ -19,6 +18,7 @@ from spindel.synthetic.around import AroundMaker
 from spindel.synthetic.body import BodyMaker
 from spindel.synthetic.calendar import Calendar
 from spindel.synthetic.course import Course, Facts
+from spindel.synthetic.dice import Dice
 from spindel.synthetic.history import HistoryMaker
 from spindel.synthetic.kit import Kit
 from spindel.synthetic.maker import Maker
@@ -76,8 +76,8 @@ class Recipe:
     def blocks(self) -> int:
         return -(-self.persons // self.size)
 
-    def random(self, name: object) -> Random:
-        return Random(f"{self.seed}/{name}")  # noqa: S311 - made-up people, no secrets
+    def random(self, name: object) -> Dice:
+        return Dice(f"{self.seed}/{name}")
 
     def shared(self) -> tuple[Rows, Shared]:
         rows = Rows(self.random("shared"))

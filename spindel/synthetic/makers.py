@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from functools import partial
 from uuid import UUID
 
-import django
-
+from spindel.domain.network.models import Professional
+from spindel.domain.people.models import Person
+from spindel.kernel import bulk
+from spindel.kernel.bulk import Pack
 from spindel.synthetic.block import Persona, Recipe
-from spindel.synthetic.load import Pack, pack
-from spindel.synthetic.rows import Change
+from spindel.synthetic.rows import ByModel, Change
 from spindel.synthetic.scene import Shared
 
 FEW = 4  # so many blocks are made sooner than another process starts
@@ -22,14 +23,22 @@ AHEAD = 2  # blocks that wait to be written while others are made
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
-    """A block, ready to be written. `late`, `changes` and `touched` belong to the last day."""
+class LastDays:
+    """Who is in a block, and what happens there on the last day: rows that come and that change, to whom."""
 
-    persons: int
-    packs: list[Pack]
+    persons: list[UUID]
+    professionals: list[UUID]
     late: list[Pack]
     changes: list[Change]
     touched: list[UUID]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A block, ready to be written, and what is to be lived through once it is."""
+
+    packs: list[Pack]
+    days: LastDays
     personas: tuple[Persona, ...]
 
 
@@ -40,7 +49,7 @@ def blocks(recipe: Recipe, shared: Shared) -> Iterator[Made]:
         yield from map(make_one, range(recipe.blocks))
         return
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(WORKERS, mp_context=context, initializer=django.setup) as pool:
+    with ProcessPoolExecutor(WORKERS, mp_context=context, initializer=bulk.begin_to_pack) as pool:
         waiting: deque[Future[Made]] = deque()
         for number in range(recipe.blocks):
             waiting.append(pool.submit(make_one, number))
@@ -53,6 +62,16 @@ def blocks(recipe: Recipe, shared: Shared) -> Iterator[Made]:
 def make(recipe: Recipe, shared: Shared, number: int) -> Made:
     block = recipe.block(number, shared)
     rows = block.rows
-    return Made(
-        block.persons, pack(rows.by_model), pack(rows.late), rows.changes, rows.touched, block.personas
+    days = LastDays(
+        persons=[row["id"] for row in rows.by_model[Person]],
+        professionals=[row["id"] for row in rows.by_model[Professional]],
+        late=packs(rows.late),
+        changes=rows.changes,
+        touched=rows.touched,
     )
+    return Made(packs(rows.by_model), days, block.personas)
+
+
+def packs(by_model: ByModel) -> list[Pack]:
+    """Rows as the database takes them."""
+    return [bulk.pack(model, rows) for model, rows in by_model.items()]

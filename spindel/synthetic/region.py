@@ -9,18 +9,19 @@ from datetime import date, datetime
 from typing import IO
 
 from django.conf import settings
+from django.db import transaction
 
 from spindel.domain.people.models import Person
 from spindel.insight.gaps import engine
-from spindel.kernel import audit, store
+from spindel.kernel import audit, bulk, store
 from spindel.kernel.actors import system
+from spindel.kernel.bulk import Pack
 from spindel.kernel.errors import Refused
 from spindel.kernel.models import AuditRow
-from spindel.synthetic import load
 from spindel.synthetic import personas as people
 from spindel.synthetic.block import Persona, Recipe
 from spindel.synthetic.calendar import Calendar
-from spindel.synthetic.makers import blocks
+from spindel.synthetic.makers import LastDays, blocks, packs
 from spindel.synthetic.words import words
 
 MANY_BLOCKS = 10  # from here on it pays to drop indexes and make them again
@@ -55,14 +56,12 @@ def create(
     at = calendar.at(as_of, 5)
     _refuse_unless_empty()
     store.create(synthetic=True, at=at, as_of=as_of, seed=seed)
-    with tempfile.TemporaryFile() as last_day:
-        rows, personas = _lay(recipe, last_day, progress)
-        if scan:
-            _scan("yesterday", calendar.at(calendar.yesterday, 5), persons, progress)
-        rows += _live_the_last_day(recipe, last_day, calendar.at(calendar.yesterday, 18) if scan else None)
-    if scan:
-        _scan("today", at, persons, progress)
-    _finish(recipe, rows, personas, at)
+    is_large = recipe.blocks >= MANY_BLOCKS
+    with tempfile.TemporaryFile() as last_days, bulk.into_a_new_store() if is_large else nullcontext():
+        rows, personas = _lay(recipe, last_days, progress)
+        last_days.seek(0)
+        rows += _live(recipe, last_days, is_watched=scan, progress=progress)
+        _finish(recipe, rows, personas, at)
     return Summary(persons, rows, seed, as_of, locale)
 
 
@@ -76,46 +75,65 @@ def _refuse_unless_empty() -> None:
         )
 
 
-def _lay(recipe: Recipe, last_day: IO[bytes], progress: Progress) -> tuple[int, tuple[Persona, ...]]:
-    """Make and load block after block; the last day's events wait in a file."""
+def _lay(recipe: Recipe, last_days: IO[bytes], progress: Progress) -> tuple[int, tuple[Persona, ...]]:
+    """Make and load block after block; the last days wait in a file."""
     rows, shared = recipe.shared()
-    count, done = load.write(load.pack(rows.by_model)), 0
+    count, done = _write(packs(rows.by_model)), 0
     personas: tuple[Persona, ...] = ()
-    with load.without_indexes() if recipe.blocks >= MANY_BLOCKS else nullcontext():
+    is_large = recipe.blocks >= MANY_BLOCKS
+    with bulk.without_indexes() if is_large else nullcontext():
         for made in blocks(recipe, shared):
-            count += load.write(made.packs)
+            count += _write(made.packs)
             personas = personas or made.personas
-            pickle.dump((made.late, made.changes, made.touched), last_day)
-            done += made.persons
+            pickle.dump(made.days, last_days)
+            done += len(made.days.persons)
             progress("people", done, recipe.persons)
-        if recipe.blocks >= MANY_BLOCKS:
+        if is_large:
             progress("indexes", 0, 1)
-    load.analyse()
+    bulk.analyse()
     return count, personas
 
 
-def _live_the_last_day(recipe: Recipe, last_day: IO[bytes], evening: datetime | None) -> int:
-    """What was done yesterday; in the evening those whom it touched are rechecked, as after any change."""
-    count = 0
-    last_day.seek(0)
+@transaction.atomic
+def _write(some: list[Pack]) -> int:
+    """In one transaction: foreign keys are checked when it ends, so that any order does."""
+    return bulk.write(some)
+
+
+def _live(recipe: Recipe, last_days: IO[bytes], *, is_watched: bool, progress: Progress) -> int:
+    """Live through yesterday and this morning, block after block: they know nothing of each other.
+
+    What was done yesterday is rechecked in the evening, as after any change; the daily scan runs on both
+    mornings. Returns how many rows came or changed.
+    """
+    calendar, count, done = recipe.calendar, 0, 0
     for _ in range(recipe.blocks):
-        late, changes, touched = pickle.load(last_day)  # noqa: S301 - our own file, which has no name
-        count += load.apply_last_day(late, changes)
-        if evening is not None:
-            engine.recheck({("person", one) for one in touched}, at=evening)
+        days: LastDays = pickle.load(last_days)  # noqa: S301 - our own file, which has no name
+        if is_watched:
+            _scan(days, calendar.at(calendar.yesterday, 5))
+        count += _happen(days)
+        if is_watched:
+            evening = calendar.at(calendar.yesterday, 18)
+            engine.recheck({("person", one) for one in days.touched}, at=evening)
+            _scan(days, calendar.at(calendar.today, 5))
+            done += len(days.persons)
+            progress("days", done, recipe.persons)
     return count
 
 
-def _scan(when: str, at: datetime, persons: int, progress: Progress) -> None:
-    """The daily scan, as it ran on that morning."""
-    done = 0
+@transaction.atomic
+def _happen(days: LastDays) -> int:
+    """Write what happened on the last day: rows that came, and rows that changed."""
+    count = bulk.write(days.late)
+    for model, key, values in days.changes:
+        model._default_manager.filter(pk=key).update(**values)
+    return count + len(days.changes)
 
-    def tell(more: int) -> None:
-        nonlocal done
-        done = min(done + more, persons)
-        progress(when, done, persons)
 
-    engine.scan_and_compare(at=at, progress=tell)
+def _scan(days: LastDays, at: datetime) -> None:
+    """The daily scan, as it ran on that morning, of those who are in one block."""
+    engine.compare("professional", days.professionals, at=at)
+    engine.compare("person", days.persons, at=at)
 
 
 def _finish(recipe: Recipe, rows: int, personas: tuple[Persona, ...], at: datetime) -> None:
@@ -134,7 +152,7 @@ def _finish(recipe: Recipe, rows: int, personas: tuple[Persona, ...], at: dateti
             "locale": recipe.words.locale,
         },
     )
-    load.analyse()
+    bulk.analyse()
 
 
 def is_complete() -> bool:

@@ -14,6 +14,7 @@ from spindel.kernel.ids import id_at
 Row = dict[str, Any]
 Change = tuple[type[Model], UUID, Row]
 """New values of a row."""
+ByModel = dict[type[Model], list[Row]]
 
 
 @dataclass(slots=True)
@@ -25,8 +26,8 @@ class Rows:
     """
 
     rng: Random
-    by_model: dict[type[Model], list[Row]] = field(default_factory=lambda: defaultdict(list))
-    late: dict[type[Model], list[Row]] = field(default_factory=lambda: defaultdict(list))
+    by_model: ByModel = field(default_factory=lambda: defaultdict(list))
+    late: ByModel = field(default_factory=lambda: defaultdict(list))
     changes: list[Change] = field(default_factory=list)
     touched: list[UUID] = field(default_factory=list)
 

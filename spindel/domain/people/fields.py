@@ -1,6 +1,7 @@
 """A column that makes search indifferent to case and accents on every database."""
 
 import unicodedata
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -33,6 +34,13 @@ class SearchText(Text):
         return name, path, args, kwargs | {"of": self.of}
 
     def pre_save(self, model_instance: models.Model, add: bool) -> str:
-        text = (" " + folded(" ".join(getattr(model_instance, name) for name in self.of)))[: self.max_length]
+        text = self._text([getattr(model_instance, name) for name in self.of])
         setattr(model_instance, self.attname, text)
         return text
+
+    def of_row(self, row: Mapping[str, Any]) -> str:
+        """The same for a row on its way past the models (see kernel/bulk.py)."""
+        return self._text([row.get(name, "") for name in self.of])
+
+    def _text(self, words: list[str]) -> str:
+        return (" " + folded(" ".join(words)))[: self.max_length]

@@ -68,9 +68,18 @@ def scan_and_compare(*, at: datetime, progress: Progress | None = None) -> Compa
     total = _end_rules(at)
     for kind, everybody in (("professional", Professional.objects.all()), ("person", Person.objects.all())):
         for batch in _batches(everybody.order_by("id").values_list("id", flat=True)):
-            touched.settle(kind, batch, work=partial(_compare_into, total, kind, at))
+            total.add(compare(kind, batch, at=at))
             if progress:
                 progress(len(batch))
+    return total
+
+
+def compare(kind: str, ids: Collection[UUID], *, at: datetime) -> Compared:
+    """The daily pass over these alone."""
+    total = Compared()
+    todo = iter(ids)
+    while batch := list(islice(todo, BATCH)):
+        touched.settle(kind, batch, work=partial(_compare_into, total, kind, at))
     return total
 
 

@@ -19,6 +19,9 @@ from spindel.insight.gaps.rule import CONTRACT, Rule
 from spindel.kernel.days import date_of, day_of
 
 BATCH_ROWS = 5_000
+# SQLite goes through all subjects of a statement again for each of them, where a rule says "there is no …":
+# 25 take a third of the time that 200 do.
+AT_ONCE = {"sqlite": 25, "postgresql": 1_000}
 Identity = tuple[str, UUID, str]
 
 
@@ -47,7 +50,12 @@ def find(rule: Rule, subjects: Sequence[UUID], *, at: datetime) -> list[Finding]
     ids: Any = [native(one) for one in subjects]
     if reach == "one":
         return list(_execute(rule, reach, {"subject": ids[0]}, at=at))
-    return list(_execute(rule, reach, {"subjects": json.dumps(ids) if _engine() == "sqlite" else ids}, at=at))
+    found: list[Finding] = []
+    for start in range(0, len(ids), AT_ONCE[_engine()]):
+        some = ids[start : start + AT_ONCE[_engine()]]
+        bound = json.dumps(some) if _engine() == "sqlite" else some
+        found += _execute(rule, reach, {"subjects": bound}, at=at)
+    return found
 
 
 def find_everywhere(rule: Rule, *, at: datetime) -> Iterator[Finding]:

@@ -32,8 +32,7 @@ class Language(StrEnum):
 
 Locale = Annotated[Language, typer.Option(help="Language of names and texts.")]
 EARLIEST, LATEST = date(1980, 1, 1), date(2200, 12, 31)
-STEPS = {"people": "Inventing people", "indexes": "Making indexes", "yesterday": "Scanning as of yesterday",
-         "today": "Scanning as of today"}  # fmt: skip
+STEPS = {"people": "Inventing people", "indexes": "Making indexes", "days": "Living through the last day"}
 
 
 def register(root: typer.Typer) -> None:

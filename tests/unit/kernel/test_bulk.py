@@ -1,10 +1,11 @@
 """Rows in bulk are as if the models had written them."""
 
+import gc
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from spindel.domain.network.models import CaseManagement
 from spindel.domain.people.models import Identifier
@@ -78,7 +79,58 @@ def test_constraints_hold():
 
 
 def test_a_number_given_by_the_database_is_left_to_it():
-    names = {column.attname for column in bulk._table(AuditRow).columns}
+    names = {field.attname for field in bulk._table(AuditRow).fields}
 
     assert "id" not in names
-    assert "id" in {column.attname for column in bulk._table(Store).columns}
+    assert "id" in {field.attname for field in bulk._table(Store).fields}
+
+
+def test_a_default_that_differs_from_row_to_row_is_asked_for_each():
+    person = make_person()
+
+    bulk.insert(Identifier, [values(person, "1"), values(person, "2")])
+
+    assert len(set(Identifier.objects.values_list("id", flat=True))) == 2
+
+
+def names_of_indexes():
+    with connection.cursor() as cursor:
+        cursor.execute(bulk.FIND_INDEXES[connection.vendor])
+        return {name for name, _ in cursor.fetchall()}
+
+
+def test_indexes_are_gone_for_a_large_load_and_back_afterwards():
+    before = names_of_indexes()
+
+    with bulk.without_indexes():
+        assert not names_of_indexes()
+
+    assert names_of_indexes() == before
+    assert len(before) > 30
+
+
+def test_what_guards_overlapping_case_managers_keeps_its_index():
+    assert not any("casemanagement" in name for name in names_of_indexes())
+
+
+def settings_of_sqlite():
+    with connection.cursor() as cursor:
+        found = {}
+        for name in ("synchronous", "cache_size", "wal_autocheckpoint"):
+            cursor.execute(f"PRAGMA {name}")
+            found[name] = cursor.fetchone()[0]
+        return found
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="SQLite's own settings")
+@pytest.mark.django_db(transaction=True)
+def test_a_store_goes_back_to_its_safe_settings_after_a_load_that_failed():
+    before = settings_of_sqlite(), gc.get_threshold()
+
+    with pytest.raises(KeyboardInterrupt), bulk.into_a_new_store():
+        assert settings_of_sqlite()["synchronous"] == 0
+        assert gc.get_threshold()[0] == bulk.COLLECT_AFTER_UNHURRIED
+        raise KeyboardInterrupt
+
+    assert (settings_of_sqlite(), gc.get_threshold()) == before
+    assert before[0]["synchronous"] == 2

@@ -1,5 +1,7 @@
 """Ids sort by time."""
 
+import pickle
+import uuid
 from datetime import timedelta
 from random import Random
 
@@ -24,3 +26,11 @@ def test_an_id_of_a_time_carries_it() -> None:
 
 def test_the_same_seed_gives_the_same_id() -> None:
     assert id_at(NOW, Random(7)) == id_at(NOW, Random(7)) != id_at(NOW, Random(8))
+
+
+def test_an_id_of_a_time_is_an_id_like_any_other() -> None:
+    made = id_at(NOW, Random(7))
+    other = uuid.UUID(str(made))
+
+    assert (made, hash(made), made.hex, made.is_safe) == (other, hash(other), other.hex, other.is_safe)
+    assert pickle.loads(pickle.dumps(made)) == other

@@ -1,5 +1,6 @@
 import json
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -7,12 +8,15 @@ from spindel.domain.appointments.models import Contact
 from spindel.domain.consent import queries
 from spindel.domain.network.models import CaseManagement, Professional
 from spindel.domain.people.models import Person
+from spindel.insight.gaps import engine
 from spindel.insight.gaps.models import Gap
 from spindel.kernel import store
 from spindel.kernel.errors import Invalid, Refused
 from spindel.kernel.models import Account, AuditRow
 from spindel.synthetic import makers, personas, region
-from tests.factories import TODAY, make_person
+from spindel.synthetic.block import Recipe
+from spindel.synthetic.calendar import Calendar
+from tests.factories import TODAY, ZONE, make_person
 from tests.regions import recipe
 
 pytestmark = pytest.mark.django_db
@@ -154,6 +158,18 @@ def test_large_and_small_regions_are_loaded_alike(monkeypatch):
 
     assert told == ["people", "indexes"]
     assert region.is_complete()
+
+
+def test_each_block_lives_through_the_last_day_by_itself(monkeypatch):
+    monkeypatch.setattr(region, "Recipe", partial(Recipe, size=4))
+    told = []
+
+    create(persons=10, scan=True, progress=lambda *one: told.append(one))
+
+    assert [one for one in told if one[0] == "days"] == [("days", 4, 10), ("days", 8, 10), ("days", 10, 10)]
+    again = engine.scan_and_compare(at=Calendar(TODAY, ZONE).at(TODAY, 5))
+    assert (again.opened, again.changed, again.closed) == (0, 0, 0)
+    assert again.kept == Gap.objects.filter(closed_at=None).count() > 0
 
 
 def test_blocks_made_by_other_processes_come_in_their_order(monkeypatch):

@@ -1,3 +1,5 @@
+"""Blocks as they are packed, and as they are in the database."""
+
 import pickle
 from decimal import Decimal
 
@@ -9,18 +11,25 @@ from spindel.domain.network.models import Organisation, Professional
 from spindel.domain.people.fields import folded
 from spindel.domain.people.models import Person
 from spindel.domain.plan.models import Commitment
-from spindel.synthetic import load
+from spindel.kernel import bulk
+from spindel.synthetic import region
+from spindel.synthetic.makers import LastDays, packs
 from tests.regions import block, recipe
 
 pytestmark = pytest.mark.django_db
 
 
+def write(by_model):
+    with transaction.atomic():
+        bulk.write(packs(by_model))
+
+
 @pytest.fixture
 def loaded():
     """A few persons of a block, in the database."""
-    load.write(load.pack(recipe(persons=4, seed=3).shared()[0].by_model))
+    write(recipe(persons=4, seed=3).shared()[0].by_model)
     made = block(persons=4, seed=3)
-    load.write(load.pack(made.rows.by_model))
+    write(made.rows.by_model)
     return made.rows
 
 
@@ -57,74 +66,51 @@ def test_text_of_any_kind_survives(db):
     odd = 'Tab\there, \\N, new\nline, "quote", ÅÄÖ, العربية'
     rows = [{"id": block().personas[0].professional_id, "name": odd}]
 
-    load.write(load.pack({Professional: rows}))
+    write({Professional: rows})
 
     assert Professional.objects.get().name == odd
     assert Professional.objects.get().caseload_limit == Decimal(20)
 
 
 def test_a_pack_can_be_made_by_another_process(loaded):
-    packs = load.pack(
-        {Organisation: [{"id": block().personas[1].professional_id, "name": "A", "kind": "peer"}]}
-    )
+    made = packs({Organisation: [{"id": block().personas[1].professional_id, "name": "A", "kind": "peer"}]})
 
-    load.write(pickle.loads(pickle.dumps(packs)))
+    bulk.write(pickle.loads(pickle.dumps(made)))
 
     assert Organisation.objects.filter(name="A").exists()
 
 
 def test_a_block_is_written_whole_or_not_at_all(loaded):
-    fresh = load.pack(
-        {Organisation: [{"id": block().personas[2].professional_id, "name": "A", "kind": "peer"}]}
-    )
-    again = load.pack({Person: loaded.by_model[Person]})
+    fresh = packs({Organisation: [{"id": block().personas[2].professional_id, "name": "A", "kind": "peer"}]})
+    again = packs({Person: loaded.by_model[Person]})
 
     with pytest.raises(IntegrityError), transaction.atomic():
-        load.write([*fresh, *again])
+        bulk.write([*fresh, *again])
 
     assert not Organisation.objects.filter(name="A").exists()
 
 
 def test_the_last_day_adds_and_changes(loaded):
     benefit, commitment = loaded.by_model[Benefit][0], loaded.by_model[Commitment][0]
-    late = load.pack({Organisation: [{"id": benefit["id"], "name": "Late", "kind": "peer"}]})
+    late = packs({Organisation: [{"id": benefit["id"], "name": "Late", "kind": "peer"}]})
+    changes = [(Commitment, commitment["id"], {"evidence": "Seen"})]
 
-    count = load.apply_last_day(late, [(Commitment, commitment["id"], {"evidence": "Seen"})])
+    count = region._happen(LastDays([], [], late, changes, []))
 
     assert count == 2
     assert Commitment.objects.get(pk=commitment["id"]).evidence == "Seen"
     assert Organisation.objects.filter(name="Late").exists()
 
 
-def names_of_indexes():
-    with connection.cursor() as cursor:
-        cursor.execute(load.FIND_INDEXES[connection.vendor])
-        return {name for name, _ in cursor.fetchall()}
-
-
-def test_indexes_are_gone_for_a_large_load_and_back_afterwards(db):
-    before = names_of_indexes()
-
-    with load.without_indexes():
-        assert not names_of_indexes()
-
-    assert names_of_indexes() == before
-    assert len(before) > 30
-
-
-def test_what_guards_overlapping_case_managers_keeps_its_index(db):
-    assert not any("casemanagement" in name for name in names_of_indexes())
-
-
 def test_every_kind_of_column_of_a_region_is_known():
-    known = {"UUIDField", "DateTimeField", "DateField", "DecimalField", *load.TEXTS}
-    plain = {
-        "BooleanField",
-        "IntegerField",
-        "SmallIntegerField",
-        "PositiveSmallIntegerField",
-        "PositiveIntegerField",
-    }
-    kinds = {load._kind(one) for model in block().rows.by_model for one in load.table_of(model).fields}
+    known = {*bulk._SQLITE, "BooleanField"}
 
-    assert kinds <= known | plain
+    assert {bulk._kind(one) for model in block().rows.by_model for one in bulk._table(model).fields} <= known
+
+
+def test_a_row_of_a_region_is_made_of_plain_values():
+    exact = {str, int, bool, type(None)}
+
+    for one in packs(block().rows.by_model):
+        found = {type(value) for row in one.values for value in row}
+        assert found <= exact, one.model
