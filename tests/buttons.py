@@ -70,7 +70,7 @@ def _post(client: Client, action: str, form: Any) -> str:
 
 
 def filled(form: Any) -> dict[str, Any]:
-    """What somebody in a hurry sends: what is filled in already, or the first choice where one must be made."""
+    """What somebody in a hurry sends: what is filled in already, or the first choice if one is needed."""
     return {
         name: form.get_initial_for_field(field, name) or _first(field) for name, field in form.fields.items()
     }

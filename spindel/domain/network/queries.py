@@ -190,13 +190,17 @@ class CaseManagerCard:
     unit_name: str
     since_date: date
     is_away: bool
+    is_deputy_away: bool
     travel_weight: Decimal
 
 
 def case_manager_of(person_id: UUID, *, on: date) -> CaseManagerCard | None:
     """The person's case manager on a day, if there is one; one query."""
-    away = current(Absence.objects.filter(professional=OuterRef("manager")), on)
-    rows = current(CaseManagement.objects.filter(person_id=person_id), on).annotate(is_away=Exists(away))
+    away = current(Absence.objects.all(), on)
+    rows = current(CaseManagement.objects.filter(person_id=person_id), on).annotate(
+        is_away=Exists(away.filter(professional=OuterRef("manager"))),
+        is_deputy_away=Exists(away.filter(professional=OuterRef("deputy"))),
+    )
     row = rows.select_related("manager", "deputy", "unit").first()
     if row is None:
         return None
@@ -211,6 +215,7 @@ def case_manager_of(person_id: UUID, *, on: date) -> CaseManagerCard | None:
         unit_name=row.unit.name,
         since_date=row.start_date,
         is_away=row.is_away,
+        is_deputy_away=row.is_deputy_away,
         travel_weight=row.travel_weight,
     )
 

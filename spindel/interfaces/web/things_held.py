@@ -91,14 +91,20 @@ def answer_about(request: HttpRequest, person_id: UUID, consent_id: UUID) -> con
     return answer(request, person_id, consent_id)
 
 
+def may_yes(request: HttpRequest, person_id: UUID, *unit_ids: UUID | None) -> bool:
+    """Whether the actor may write down a yes about any of these units, as `check_yes` says."""
+    card = network.case_manager_of(person_id, on=request.today)
+    if card:
+        return card.unit_id == request.actor.unit_id
+    return any(unit_id != request.actor.unit_id for unit_id in unit_ids)
+
+
 def check_yes(request: HttpRequest, person_id: UUID, unit_id: UUID | None) -> None:
     """Nobody opens something to themselves: a yes is written down in the case manager's unit.
 
     Where there is none, by whoever writes the plan and is not the one who would know.
     """
-    card = network.case_manager_of(person_id, on=request.today)
-    is_theirs = card.unit_id == request.actor.unit_id if card else unit_id != request.actor.unit_id
-    if not is_theirs:
+    if not may_yes(request, person_id, unit_id):
         raise Refused(
             _("A yes is written down in the case manager's unit."),
             where="consent.answer",

@@ -14,7 +14,10 @@ from spindel.interfaces.web.forms.base import Choices, Day, Form, line
 
 
 class PersonSaysForm(Form):
-    """Yes until a day, in writing or before a witness; or no, offered again on a day."""
+    """Yes until a day, in writing or before a witness; or no, offered again on a day.
+
+    `may_yes`: whether the reader may write down a yes; a no everybody may who writes the plan.
+    """
 
     YES, NO = "yes", "no"
     answer = forms.ChoiceField(
@@ -33,6 +36,15 @@ class PersonSaysForm(Form):
     )
     witness_name = line(_("The witness of a spoken yes"), "", long=200, required=False)
 
+    def __init__(self, *args: Any, may_yes: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not may_yes:
+            answer = self.fields["answer"]
+            answer.label = _("What the person says (a yes is written down in the case manager's unit)")
+            answer.choices = [one for one in answer.choices if one[0] == self.NO]
+            self.fields["day"].label = _("Offered again on")
+            del self.fields["how"], self.fields["witness_name"]
+
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         spoken = given.get("answer") == self.YES and given.get("how") == GivenHow.ORAL
@@ -42,8 +54,9 @@ class PersonSaysForm(Form):
 
     def yes(self) -> dict[str, Any]:
         """How a yes was said, in the words of the action."""
-        how = GivenHow(self.cleaned_data["how"] or GivenHow.WRITTEN)
-        return {"how": how, "witness_name": self.cleaned_data["witness_name"]}
+        given = self.cleaned_data
+        how = GivenHow(given.get("how") or GivenHow.WRITTEN)
+        return {"how": how, "witness_name": given.get("witness_name", "")}
 
 
 class ConsentForm(PersonSaysForm):

@@ -27,14 +27,15 @@ def read(request: HttpRequest, person_id: UUID) -> dict[str, Any]:
     found: dict[str, Any] = {
         "person": card,
         "here": reverse("consents", args=[person_id]),
-        "answers": _lines(things_held.answers(request, person_id)),
+        "answers": _lines(request, person_id),
         "sharings": sharings,
         "ask": forms.AskForm(of=person_id, recipients=recipients(request, person_id)),
         "share": forms.SharingForm(of=person_id, units=choices.engaged_units(request, person_id)),
     }
     if sharings:
         offered = choices.sharings(request, person_id, sharings)
-        found["says"] = forms.ConsentForm(of=person_id, sharings=offered)
+        may_yes = things_held.may_yes(request, person_id, *(one.unit_id for one in sharings))
+        found["says"] = forms.ConsentForm(of=person_id, sharings=offered, may_yes=may_yes)
     if things_held.holds(request, person_id):
         found["blocks"] = things_held.blocks(request, person_id)
         units = choices.engaged_units(request, person_id)
@@ -45,23 +46,28 @@ def read(request: HttpRequest, person_id: UUID) -> dict[str, Any]:
 CORRECTABLE = (ConsentState.GIVEN, ConsentState.REFUSED, ConsentState.WITHDRAWN)
 
 
-def _lines(cards: list[consent.ConsentCard]) -> list[dict[str, Any]]:
+def _lines(request: HttpRequest, person_id: UUID) -> list[dict[str, Any]]:
     """Each answer with what can be said next; only the last one about somebody can be corrected."""
     seen: set[tuple[Any, ...]] = set()
     found = []
-    for card in cards:
+    for card in things_held.answers(request, person_id):
         about = (card.unit_id, card.relative_id, card.purpose)
         found.append(
             {
                 "card": card,
                 "tone": TONE.get(card.state, ""),
-                "says": forms.PersonSaysForm(of=card.id) if card.state == ConsentState.ASKED else None,
+                "says": _says(request, person_id, card) if card.state == ConsentState.ASKED else None,
                 "withdraw": forms.WithdrawConsentForm(of=card.id) if card.holds else None,
                 "can_correct": about not in seen and card.state in CORRECTABLE,
             }
         )
         seen.add(about)
     return found
+
+
+def _says(request: HttpRequest, person_id: UUID, card: consent.ConsentCard) -> forms.PersonSaysForm:
+    may_yes = things_held.may_yes(request, person_id, card.unit_id)
+    return forms.PersonSaysForm(of=card.id, may_yes=may_yes)
 
 
 def recipients(request: HttpRequest, person_id: UUID) -> choices.Choices:

@@ -13,7 +13,7 @@ from spindel.domain.consent import queries as consent
 from spindel.domain.consent.access import Reach
 from spindel.domain.people.kinds import Category
 from spindel.domain.plan.kinds import CATEGORIES_OF_AREA, Area, OwnerKind, PlanState, SeesTo
-from spindel.interfaces.web import choices, choices_people, forms
+from spindel.interfaces.web import choices, choices_people, forms, things_held
 from spindel.interfaces.web.forms.plan import MUST_ACCEPT
 from spindel.interfaces.web.forms.promises import ChangeForm, SayForm
 from spindel.interfaces.web.forms.support import SupportForm
@@ -83,8 +83,11 @@ def _application(request: HttpRequest, person_id: UUID, params: Params, of: obje
 
 
 def _consent(request: HttpRequest, person_id: UUID, params: Params, of: object) -> forms.Form:
-    planned = choices.sharings(request, person_id, consent.sharings_of(person_id, at=request.now))
-    return forms.ConsentForm(of=of, sharings=planned, initial={"sharing": params["sharing_id"]})
+    sharings = consent.sharings_of(person_id, at=request.now)
+    may_yes = things_held.may_yes(request, person_id, *(one.unit_id for one in sharings))
+    planned = choices.sharings(request, person_id, sharings)
+    initial = {"sharing": params["sharing_id"]}
+    return forms.ConsentForm(of=of, sharings=planned, initial=initial, may_yes=may_yes)
 
 
 def _case_manager(request: HttpRequest, person_id: UUID, params: Params, of: object) -> forms.Form:

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from spindel.domain.consent import access
 from spindel.domain.flows import actions as flows
 from spindel.domain.flows import parting
+from spindel.domain.network.kinds import Role
 from spindel.domain.people import actions as people
 from spindel.domain.people.kinds import AddressKind, Category
 from spindel.domain.people.queries import like_named
@@ -19,6 +20,17 @@ from spindel.interfaces.web.forms.people import WelcomeForm
 from spindel.kernel.errors import Refused
 
 SHOWN = 10
+# Who may take somebody in.
+TAKES_IN = (
+    Role.CASE_MANAGER,
+    Role.NURSE,
+    Role.PHYSICIAN,
+    Role.PSYCHOLOGIST,
+    Role.SOCIAL_WORKER,
+    Role.TEAM_LEADER,
+    Role.GENERAL_PRACTITIONER,
+    Role.ADMINISTRATOR,
+)
 
 
 @dataclass(slots=True)

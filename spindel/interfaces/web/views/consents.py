@@ -32,7 +32,8 @@ def answer_sharing(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """What the person says to a sharing that the plan counts on: yes until a day, or no."""
     sharings = consent.sharings_of(person_id, at=request.now)
     offered = choices.sharings(request, person_id, sharings)
-    form = forms.ConsentForm(request.POST, of=person_id, sharings=offered)
+    may_yes = things_held.may_yes(request, person_id, *(one.unit_id for one in sharings))
+    form = forms.ConsentForm(request.POST, of=person_id, sharings=offered, may_yes=may_yes)
     if not form.is_valid():
         return again(request, form, title=_("What the person says"))
     chosen = next(one for one in sharings if str(one.id) == form.cleaned_data["sharing"])
@@ -72,7 +73,8 @@ def ask(request: HttpRequest, person_id: UUID) -> HttpResponse:
 @writes_plan
 def answer(request: HttpRequest, person_id: UUID, consent_id: UUID) -> HttpResponse:
     asked = things_held.answer(request, person_id, consent_id)
-    form = forms.PersonSaysForm(request.POST, of=consent_id)
+    may_yes = things_held.may_yes(request, person_id, asked.unit_id)
+    form = forms.PersonSaysForm(request.POST, of=consent_id, may_yes=may_yes)
     if not form.is_valid():
         return again(request, form, title=_("What the person says"))
     day, who = form.cleaned_data["day"], {"by": request.actor, "at": request.now}

@@ -9,7 +9,6 @@ from django.views.decorators.http import require_POST
 
 from spindel.domain.consent.kinds import Level
 from spindel.domain.flows import parting
-from spindel.domain.network.kinds import Role
 from spindel.domain.people.kinds import Category, PartingReason
 from spindel.interfaces.ui.policy import find_person, policy
 from spindel.interfaces.web import things_people as things
@@ -18,19 +17,9 @@ from spindel.interfaces.web.forms import people as forms
 from spindel.interfaces.web.pages import welcome as pages
 
 writes_plan = policy(categories=Category.PLAN, level=Level.WRITE)
-TAKES_IN = (
-    Role.CASE_MANAGER,
-    Role.NURSE,
-    Role.PHYSICIAN,
-    Role.PSYCHOLOGIST,
-    Role.SOCIAL_WORKER,
-    Role.TEAM_LEADER,
-    Role.GENERAL_PRACTITIONER,
-    Role.ADMINISTRATOR,
-)
 
 
-@policy(roles=TAKES_IN)
+@policy(roles=pages.TAKES_IN)
 def welcome(request: HttpRequest) -> HttpResponse:
     """Those who might be the same person are shown before anybody is taken in twice."""
     board = pages.read(request)

@@ -7,7 +7,7 @@ from spindel.domain.people.kinds import Category
 from spindel.domain.people.queries import matching
 from spindel.interfaces.ui.policy import policy, saw
 from spindel.interfaces.web.answers import page
-from spindel.interfaces.web.views.parting import TAKES_IN
+from spindel.interfaces.web.pages.welcome import TAKES_IN
 
 SHOWN = 20
 

@@ -197,3 +197,30 @@ def test_where_nobody_is_accountable_another_unit_writes_down_the_yes(desk, offi
     path, yes = f"/persons/{loose.id}/sharings/answer/", {"answer": "yes", "day": SOON, "how": "written"}
     assert desk.client.post(path, yes | {"sharing": own.id}).status_code == 422
     send(desk.client, path, sharing=theirs.id, **yes)
+
+
+def offered(page, name):
+    """The answers that each form of that name offers."""
+    forms = [page.context["says"]] if name == "says" else [one["says"] for one in page.context["answers"]]
+    return [[key for key, _label in form.fields["answer"].choices] for form in forms if form]
+
+
+@pytest.mark.hazard("H20.9")
+def test_a_yes_is_not_even_offered_to_whoever_may_not_write_it_down(desk):
+    home = make.make_unit(kind=UnitKind.HOME_SUPPORT)
+    ines = make.make_professional(role=Role.HOUSING_SUPPORT, unit=home, account=account("ines"))
+    make.make_engagement(desk.leila, unit=home)
+    sharing = make.make_sharing(desk.leila, unit=home, categories=int(Category.HEALTH))
+    make.make_consent(desk.leila, unit=home, state="asked")
+    desk.settle()
+    theirs, annas = (client.get(desk.person_url("consents/")) for client in (signed_in(ines), desk.client))
+    for form in ("says", "answers"):
+        assert (offered(theirs, form), offered(annas, form)) == ([["no"]], [["yes", "no"]])
+    assert b"a yes is written down in the case manager&#x27;s unit" in theirs.content
+    assert b"a yes is written down" not in annas.content
+    step = signed_in(ines).get(desk.person_url()).content.decode()
+    assert 'value="no"' in step
+    assert 'value="yes"' not in step
+    path = desk.person_url("sharings/answer/")
+    send(signed_in(ines), path, sharing=sharing.id, answer="no", day=SOON)
+    assert Consent.objects.filter(state="refused", unit=home).exists()

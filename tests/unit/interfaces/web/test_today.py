@@ -81,6 +81,20 @@ def test_without_gaps_it_rewards(desk):
     assert b"Nothing is falling through the cracks" in answer.content
 
 
+@pytest.mark.requirement("R1")
+def test_somebody_new_can_be_taken_in_whatever_else_is_there(desk):
+    link = b'href="/welcome/"'
+    assert desk.client.get("/").content.count(link) == 1
+    given_overdue(desk, 1)
+    assert desk.client.get("/").content.count(link) == 1
+    desk.leila.engagements.all().delete()
+    desk.leila.casemanagements.all().delete()
+    desk.settle()
+    assert desk.client.get("/").content.count(link) == 1, "once, also where it is the next thing to do"
+    bo = make.make_professional(role=Role.PEER_SPECIALIST, unit=desk.unit, account=account("bo"))
+    assert link not in signed_in(bo).get("/").content
+
+
 def test_it_says_what_closed_since_yesterday(desk):
     given_overdue(desk, 1)
     gap = gaps(board(desk.client))[0]

@@ -1,5 +1,7 @@
 """One's own unit, being away, and who is accountable for a person: named, handed over, taken back."""
 
+import re
+
 import pytest
 
 from spindel.domain.network.kinds import Role, UnitKind
@@ -171,3 +173,17 @@ def test_the_step_of_the_gap_is_that_form(desk):
     desk.leila.relatives.all().delete()
     desk.settle()
     assert f'action="{desk.person_url("support/")}"' in desk.client.get(desk.person_url()).content.decode()
+
+
+# Who is away is said wherever somebody is chosen
+
+
+@pytest.mark.requirement("R16")
+def test_whoever_is_away_says_so_in_every_list_to_choose_from(desk):
+    make.make_absence(desk.johan)
+    person = desk.client.get(desk.person_url())
+    assert person.content.decode().count("Johan Ek (away)") >= 3, "deputy, hand-over, owner of a promise"
+    assert ">Johan Ek</option>" not in person.content.decode()
+    text = " ".join(re.sub("<[^>]*>", " ", person.content.decode()).split())
+    assert text.count("Deputy: Johan Ek Away") == 2
+    assert "Johan Ek (away)" in desk.client.get("/welcome/").content.decode()
