@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from spindel.kernel import clock
 from tests.factories import NOW
+from tests.journeys.hands import HANDS, Keyboard, Mouse
 from tests.journeys.world import Visitor, World, make_world
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -81,3 +82,9 @@ def visit(browser, one_at_a_time, live_server, world) -> Iterator[Visitor]:
 @pytest.fixture
 def page(visit, world) -> Page:
     return visit(world.anna)
+
+
+@pytest.fixture(params=HANDS)
+def hands(request) -> Mouse | Keyboard:
+    """The journey is walked once with a mouse and once without."""
+    return HANDS[request.param]()

@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from spindel.domain.plan.models import Commitment
 from spindel.kernel.models import AuditRow
+from tests.journeys.hands import Mouse, folded
 
 PROMISE = "Send the housing application"
 
@@ -13,11 +14,15 @@ def given_an_overdue_promise_on_today(page):
     expect(page.get_by_role("heading", name=PROMISE)).to_be_visible()
 
 
-def when_she_says_that_it_is_done(page, world):
-    gap = page.get_by_role("listitem").filter(has=page.get_by_role("heading", name=PROMISE))
-    gap.locator("summary").click()
-    gap.get_by_label("What shows that it is done?").fill("Receipt of the queue")
-    gap.get_by_role("button", name="Mark as done").click()
+def gap_called(page, title):
+    return page.get_by_role("listitem").filter(has=page.get_by_role("heading", name=title))
+
+
+def when_she_says_that_it_is_done(page, hands):
+    gap = gap_called(page, PROMISE)
+    hands.press(gap.locator("summary"))
+    hands.write(gap.get_by_label("What shows that it is done?"), "Receipt of the queue")
+    hands.press(gap.get_by_role("button", name="Mark as done"))
 
 
 def then_the_gap_is_gone(page):
@@ -32,36 +37,36 @@ def and_the_audit_shows_it(world):
 
 @pytest.mark.requirement("R5")
 @pytest.mark.parametrize("javascript", [True, False], ids=["with javascript", "without javascript"])
-def test_an_overdue_promise_is_completed_and_its_gap_goes(visit, world, javascript):
+def test_an_overdue_promise_is_completed_and_its_gap_goes(visit, world, hands, javascript):
     page = visit(world.anna, javascript=javascript)
     given_an_overdue_promise_on_today(page)
-    when_she_says_that_it_is_done(page, world)
+    when_she_says_that_it_is_done(page, hands)
     then_the_gap_is_gone(page)
     and_the_audit_shows_it(world)
 
 
 @pytest.mark.requirement("R5")
-def test_what_was_completed_by_mistake_is_undone(page, world):
-    when_she_says_that_it_is_done(page, world)
+def test_what_was_completed_by_mistake_is_undone(page, world, hands):
+    when_she_says_that_it_is_done(page, hands)
     then_the_gap_is_gone(page)
-    page.get_by_role("button", name="Undo").click()
+    hands.press(page.get_by_role("button", name="Undo"))
     expect(page.get_by_role("heading", name=PROMISE)).to_be_visible()
     assert Commitment.objects.get(pk=world.overdue.pk).state == "open"
 
 
-def test_what_is_missing_is_said_where_the_form_stands(page, world):
-    gap = page.get_by_role("listitem").filter(has=page.get_by_role("heading", name=PROMISE))
-    gap.locator("summary").click()
-    gap.get_by_role("button", name="Mark as done").click()
+def test_what_is_missing_is_said_where_the_form_stands(page, world, hands):
+    gap = gap_called(page, PROMISE)
+    hands.press(gap.locator("summary"))
+    hands.press(gap.get_by_role("button", name="Mark as done"))
     expect(gap.get_by_text("Enter what shows that it is done.")).to_be_visible()
     expect(gap.get_by_label("What shows that it is done?")).to_be_focused()
-    gap.get_by_label("What shows that it is done?").fill("Receipt")
-    gap.get_by_role("button", name="Mark as done").click()
+    hands.write(gap.get_by_label("What shows that it is done?"), "Receipt")
+    hands.press(gap.get_by_role("button", name="Mark as done"))
     then_the_gap_is_gone(page)
 
 
 def test_the_answer_to_htmx_leaves_the_page_as_a_reload_would(page, world):
-    when_she_says_that_it_is_done(page, world)
+    when_she_says_that_it_is_done(page, Mouse())
     then_the_gap_is_gone(page)
     after_answer = content(page)
     page.reload()
@@ -84,14 +89,13 @@ def content(page) -> str:
 
 
 @pytest.mark.requirement("R22")
-def test_a_gap_is_put_off_with_a_reason_and_comes_back_by_undo(page, world):
+def test_a_gap_is_put_off_with_a_reason_and_comes_back_by_undo(page, world, hands):
     title = "Psychosis service North has not reached the person"
-    gap = page.get_by_role("listitem").filter(has=page.get_by_role("heading", name=title))
-    gap.get_by_role("link", name="Other ways").click()
-    page.locator("summary", has_text="Put it off").click()
-    page.get_by_label("Why can it wait?").fill("He is with his brother until Friday")
-    page.get_by_role("button", name="Put off").click()
+    hands.press(gap_called(page, title).get_by_role("link", name="Other ways"))
+    hands.press(folded(page, "Put it off"))
+    hands.write(page.get_by_label("Why can it wait?"), "He is with his brother until Friday")
+    hands.press(page.get_by_role("button", name="Put off"))
     expect(page.get_by_text("Put off. It comes back on the day.")).to_be_visible()
-    page.get_by_role("button", name="Undo").click()
+    hands.press(page.get_by_role("button", name="Undo"))
     page.goto("/")
     expect(page.get_by_role("heading", name=title)).to_be_visible()

@@ -20,6 +20,7 @@ from tests.factories import NOW, TODAY, days
 @dataclass
 class World:
     anna: Account
+    johan: Account
     leader: Account
     leila: Person
     omar: Person
@@ -31,7 +32,8 @@ def make_world() -> World:
     unit = make.make_unit(name="Psychosis service North")
     social = make.make_unit(kind=UnitKind.SOCIAL_SERVICES, name="Social services, Norrby")
     anna = make.make_professional(name="Anna Lindqvist", unit=unit, account=account("anna"))
-    deputy = make.make_professional(name="Johan Ek", role=Role.NURSE, unit=unit)
+    johan = account("johan")
+    deputy = make.make_professional(name="Johan Ek", role=Role.NURSE, unit=unit, account=johan)
     leader = account("per")
     make.make_professional(name="Per Sand", role=Role.TEAM_LEADER, unit=unit, account=leader)
     people = [
@@ -52,13 +54,13 @@ def make_world() -> World:
     overdue = make.make_commitment(leila, owner=anna, due_date=TODAY - days(18))
     refresh_grants([person.id for person in people], by=system("test"), at=NOW)
     scan_and_compare(at=NOW)
-    return World(anna.account, leader, leila, omar, overdue)
+    return World(anna.account, johan, leader, leila, omar, overdue)
 
 
 def account(name: str) -> Account:
     """Somebody whose second factor is set up."""
     made = make.make_account(username=name)
-    Authenticator.objects.create(user=made, type=Authenticator.Type.TOTP, data={"secret": "unused"})
+    Authenticator.objects.create(user=made, type=Authenticator.Type.TOTP, data={"secret": "JBSWY3DPEHPK3PXP"})
     return made
 
 
