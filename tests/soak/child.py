@@ -1,12 +1,14 @@
 """A process of the kill tests: `python -m tests.soak.child prepare|write|work|finish`."""
 
 import json
+import os
 import random
 import signal
 import sys
 import time
 from collections import Counter
 from datetime import timedelta
+from pathlib import Path
 from uuid import uuid4
 
 import django
@@ -14,14 +16,25 @@ from django.db import connection, transaction
 
 
 def prepare() -> None:
-    """Ten people with nothing wrong but what the rules find."""
+    """Ten people with nothing wrong but what the rules find, and a case manager who is signed in."""
+    from django.test import Client
+
+    from spindel.insight.gaps import engine
     from spindel.kernel import clock, schema, store
     from tests.factories import make_person
+    from tests.journeys.world import make_world
+    from tests.soak.poster import VISITOR
 
     schema.migrate(tell=lambda line: None)
     store.create(synthetic=True, at=clock.now())
     for _ in range(10):
         make_person()
+    world, client = make_world(), Client()
+    world.overdue.delete()  # the promises here are those of the writers
+    engine.scan_and_compare(at=clock.now())
+    client.force_login(world.anna)
+    visitor = {"session": client.cookies["sessionid"].value, "person": str(world.omar.id)}
+    (Path(os.environ["SPINDEL_DATA"]) / VISITOR).write_text(json.dumps(visitor))
 
 
 def write() -> None:
@@ -82,6 +95,7 @@ def finish() -> None:
 def _found() -> dict[str, object]:
     from dataclasses import asdict
 
+    from spindel.domain.appointments.models import Contact
     from spindel.domain.plan.models import Commitment
     from spindel.insight.gaps import engine
     from spindel.kernel import clock, touched, verifying, work
@@ -99,6 +113,10 @@ def _found() -> dict[str, object]:
         "promise_audit": AuditRow.objects.filter(verb="commitment.promise").count(),
         "completed": Commitment.objects.filter(state="done").count(),
         "completed_audit": AuditRow.objects.filter(verb="commitment.complete").count(),
+        "contacts": Counter(
+            Contact.objects.filter(text__regex="^[0-9a-f]{32}$").values_list("text", flat=True)
+        ),
+        "contacts_audit": AuditRow.objects.filter(verb="contact.record").count(),
         "jobs": [key.removeprefix("soak:") for key in _keys(Job) if key and key.startswith("soak:")],
         "messages": _keys(OutboxMessage),
         "unsent": OutboxMessage.objects.exclude(state="sent").count(),

@@ -18,6 +18,7 @@ from tests.plugin import start_postgresql
 ROOT = Path(__file__).parents[2]
 SPINDEL = [sys.executable, "-c", "from spindel.interfaces.cli.main import run; run()"]
 CHILD = [sys.executable, "-m", "tests.soak.child"]
+POSTER = [sys.executable, "-m", "tests.soak.poster"]
 
 
 @dataclass

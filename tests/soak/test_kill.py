@@ -1,6 +1,6 @@
 """Killed at random moments under load: nothing acknowledged is lost, half done, or done twice.
 
-Writers, a worker and a whole server run as processes of their own and are killed with SIGKILL, together with
+Writers, a worker, a whole server and somebody at a browser run as processes of their own and are killed with SIGKILL, together with
 whatever they forked. Two rounds in the normal suite, fifty with SPINDEL_SOAK.
 """
 
@@ -12,8 +12,6 @@ import socket
 import subprocess
 import threading
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,7 +19,7 @@ from typing import Any
 import pytest
 
 from tests.counts import rounds
-from tests.soak.conftest import CHILD, SPINDEL, Installation
+from tests.soak.conftest import CHILD, POSTER, SPINDEL, Installation
 
 ROUNDS = int(os.environ.get("SPINDEL_SOAK_ROUNDS") or rounds(small=2, full=50))
 pytestmark = [pytest.mark.hazard("H20.3")]
@@ -35,6 +33,7 @@ class Stage:
     port: int
     running: dict[str, subprocess.Popen[str]] = field(default_factory=dict)
     acknowledged: list[str] = field(default_factory=list)
+    posted: list[str] = field(default_factory=list)
     readers: list[threading.Thread] = field(default_factory=list)
     said: dict[int, list[str]] = field(default_factory=dict)
 
@@ -42,10 +41,13 @@ class Stage:
         if role == "server":
             arguments = ["serve", "--port", str(self.port), "--processes", "1", "--threads", "2"]
             process = self.installation.start(*arguments, program=SPINDEL)
+        elif role == "post":
+            process = self.installation.start(str(self.port), program=POSTER)
         else:
             process = self.installation.start(role.partition(" ")[0], program=CHILD)
         self.running[role] = process
-        self._read(process, process.stdout, self.acknowledged if role.startswith("write") else [])
+        told = {"write": self.acknowledged, "post": self.posted}.get(role.partition(" ")[0], [])
+        self._read(process, process.stdout, told)
         self._read(process, process.stderr, self.said.setdefault(process.pid, []))
 
     def _read(self, process: subprocess.Popen[str], stream: Any, into: list[str]) -> None:
@@ -68,7 +70,7 @@ class Stage:
             process.terminate()
         for role, process in self.running.items():
             process.wait(timeout=60)
-            if role.startswith("write"):
+            if role.startswith(("write", "post")):
                 assert process.returncode == -signal.SIGTERM
             else:
                 assert process.returncode == 0, self.said[process.pid][-20:]
@@ -82,7 +84,7 @@ def test_it_survives_being_killed(install: Callable[..., Installation]) -> None:
     assert prepared.returncode == 0, prepared.stderr
     rng = random.Random(4)
     stage = Stage(installation, port=_free_port())
-    roles = ["write 1", "write 2", "work", "server"]
+    roles = ["write 1", "write 2", "work", "server", "post"]
     for role in roles:
         stage.start(role)
     _wait_for(stage)
@@ -90,7 +92,7 @@ def test_it_survives_being_killed(install: Callable[..., Installation]) -> None:
         time.sleep(rng.uniform(0.2, 2.5))
         for role in rng.sample(roles, rng.randint(1, len(roles))):
             stage.kill(role)
-        before = len(stage.acknowledged)
+        before = len(stage.acknowledged), len(stage.posted)
         for role in roles:
             if role not in stage.running:
                 stage.start(role)
@@ -100,10 +102,21 @@ def test_it_survives_being_killed(install: Callable[..., Installation]) -> None:
     assert finished.returncode == 0, finished.stderr
     found = json.loads(finished.stdout.splitlines()[-1])
     _check(found, stage.acknowledged)
+    _check_posted(found, stage.posted)
     delivered = (installation.folder / "delivered.log").read_text().split()
     assert set(delivered) == set(found["messages"])
     again = len(delivered) - len(set(delivered))
-    print(f"{ROUNDS} rounds: {len(stage.acknowledged)} writes acknowledged, {again} messages delivered again")
+    print(
+        f"{ROUNDS} rounds: {len(stage.acknowledged)} writes and {len(stage.posted)} posts acknowledged, "
+        f"{again} messages delivered again"
+    )
+
+
+def _check_posted(found: dict[str, Any], posted: list[str]) -> None:
+    assert set(posted) <= set(found["contacts"]), "an answered form is lost"
+    assert len(posted) > ROUNDS
+    assert found["contacts"] == dict.fromkeys(found["contacts"], 1), "a form sent again wrote twice"
+    assert found["contacts_audit"] == len(found["contacts"])
 
 
 def _check(found: dict[str, Any], acknowledged: list[str]) -> None:
@@ -126,26 +139,16 @@ def _check(found: dict[str, Any], acknowledged: list[str]) -> None:
     assert scan["kept"] > 0
 
 
-def _wait_for(stage: Stage, more_than: int = 0) -> None:
-    """Until the server answers and the writers write."""
+def _wait_for(stage: Stage, more_than: tuple[int, int] = (0, 0)) -> None:
+    """Until the server answers and everybody writes."""
     until = time.monotonic() + 90
     while time.monotonic() < until:
-        if len(stage.acknowledged) > more_than and _answers(stage.port):
+        if len(stage.acknowledged) > more_than[0] and len(stage.posted) > more_than[1]:
             return
         for role, process in stage.running.items():
             assert process.poll() is None, f"{role} died: {stage.said[process.pid][-20:]}"
         time.sleep(0.1)
     raise AssertionError(f"not up after 90 s: {stage.said}")
-
-
-def _answers(port: int) -> bool:
-    try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/static/none", timeout=5) as answer:
-            return bool(answer.status)
-    except urllib.error.HTTPError as error:
-        return error.code < 600
-    except OSError:
-        return False
 
 
 def _free_port() -> int:

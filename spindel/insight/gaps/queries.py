@@ -18,7 +18,7 @@ from spindel.domain.network.kinds import Role, UnitKind
 from spindel.domain.network.models import Membership, Seat, Unit
 from spindel.domain.people.changes import local_date
 from spindel.domain.people.queries import current
-from spindel.insight.gaps.models import Gap, GapEvent, GapEventKind, RuleVerdict
+from spindel.insight.gaps.models import Gap, GapEvent, GapEventKind
 from spindel.insight.gaps.registry import RULES
 from spindel.insight.gaps.rule import PROFESSIONAL, UNIT
 from spindel.kernel.actors import Actor
@@ -36,16 +36,6 @@ class Step:
     who: str
     at: datetime
     until: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Usefulness:
-    """How a rule fares: its gaps, how many closed, and how often somebody said that it was of no use."""
-
-    rule: str
-    opened: int
-    closed: int
-    not_useful: int
 
 
 def open_gaps(actor: Actor, *, at: datetime) -> QuerySet[Gap]:
@@ -91,16 +81,9 @@ def story(gap: Gap) -> list[Step]:
     ]
 
 
-def usefulness(*, since: date) -> list[Usefulness]:
-    """Per rule, for those who look after the rules: figures about rules, never about those who use them."""
-    opened = counts(Gap.objects.filter(opened_date__gte=since))
-    closed = counts(Gap.objects.filter(closed_date__gte=since))
-    said = RuleVerdict.objects.filter(at__date__gte=since, taken_back_at=None)
-    said_by_rule = dict(said.order_by().values_list("rule").annotate(count=Count("pk")))
-    return [
-        Usefulness(rule, opened.get(rule, 0), closed.get(rule, 0), said_by_rule.get(rule, 0))
-        for rule in RULES
-    ]
+def known_to(actor: Actor, *, at: datetime) -> QuerySet[Gap]:
+    """Every gap that the actor may know of, open or closed."""
+    return _known(Gap.objects.all(), actor, at)
 
 
 def _known(gaps: QuerySet[Gap], actor: Actor, at: datetime) -> QuerySet[Gap]:

@@ -60,6 +60,7 @@ urlpatterns = [
     path("", today.show, name="today"),
     path("search/", search.show, name="search"),
     path("persons/<uuid:person_id>/", include(of_person)),
+    path("rules/", gaps.rules, name="rules"),
     path("gaps/<uuid:gap_id>/", gaps.show, name="gap"),
     path("gaps/<uuid:gap_id>/acknowledge/", gaps.acknowledge, name="gap_acknowledge"),
     path("gaps/<uuid:gap_id>/hand-over/", gaps.hand_over, name="gap_hand_over"),

@@ -16,7 +16,7 @@ from spindel.insight.gaps.actions import SNOOZE_DAYS_MAX
 from spindel.insight.gaps.registry import RULES
 from spindel.interfaces.ui.policy import saw
 from spindel.interfaces.web import choices, forms
-from spindel.interfaces.web.pages import links
+from spindel.interfaces.web.pages import links, rules
 from spindel.interfaces.web.pages.steps import Step, step_for
 from spindel.interfaces.web.present.gaps import GapView
 
@@ -42,6 +42,7 @@ def one(request: HttpRequest, gap_id: UUID) -> GapView:
     gap = find(request, gap_id)
     (view,) = views(request, [gap], doable=1)
     view.story = queries.story(gap)
+    view.rule_url = rules.address(request, gap.rule)
     view.ways = {
         "hand_over": hand_over_form(request, gap),
         "snooze": snooze_form(request, gap),

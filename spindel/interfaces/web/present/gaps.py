@@ -45,6 +45,7 @@ class GapView:
     form: Form | None = None
     whose: str = ""
     rule: str = ""
+    rule_url: str = ""
     story: list[Step] = field(default_factory=list)
     ways: dict[str, Form] = field(default_factory=dict)
 

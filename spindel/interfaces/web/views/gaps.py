@@ -7,17 +7,25 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from spindel.domain.network.kinds import Role
 from spindel.insight.gaps import actions
 from spindel.interfaces.ui.policy import policy
 from spindel.interfaces.web import forms
 from spindel.interfaces.web.answers import again, done, page
 from spindel.interfaces.web.pages import gaps
+from spindel.interfaces.web.pages import rules as pages
 
 
 @policy()
 def show(request: HttpRequest, gap_id: UUID) -> HttpResponse:
     view = gaps.one(request, gap_id)
     return page(request, "web/gap.html", {"gap": view, "here": view.person_url or reverse("today")})
+
+
+@policy(roles=[Role.TEAM_LEADER])
+def rules(request: HttpRequest) -> HttpResponse:
+    """How each rule fares among the gaps that the reader may know of."""
+    return page(request, "web/rules.html", pages.read(request))
 
 
 @require_POST

@@ -258,14 +258,6 @@ def test_the_story_of_a_gap_is_told_in_order(reader):
     ]
 
 
-def test_rules_have_figures_and_people_have_none(reader):
-    gap = gap_of(f.make_person())
-    actions.say_not_useful(gap.id, why="Not here", by=f.actor_for(reader), at=NOW)
-    fares = {one.rule: one for one in queries.usefulness(since=TODAY - days(30))}
-    assert (fares["commitment_overdue"].opened, fares["commitment_overdue"].not_useful) == (1, 1)
-    assert fares["visit_missed"].opened == 0
-
-
 def test_the_number_of_queries_does_not_grow_with_the_caseload(reader):
     counted = []
     for _ in range(2):

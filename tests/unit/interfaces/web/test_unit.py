@@ -187,3 +187,39 @@ def test_whoever_is_away_says_so_in_every_list_to_choose_from(desk):
     text = " ".join(re.sub("<[^>]*>", " ", person.content.decode()).split())
     assert text.count("Deputy: Johan Ek Away") == 2
     assert "Johan Ek (away)" in desk.client.get("/welcome/").content.decode()
+
+
+# How the rules fare
+
+
+@pytest.fixture
+def told(desk):
+    """Somebody has said why a gap about Leila was of no use."""
+    make.make_commitment(desk.leila, owner=desk.anna, due_date=TODAY - days(3))
+    desk.settle()
+    gap = Gap.objects.get(rule="commitment_overdue")
+    send(desk.client, f"/gaps/{gap.id}/not-useful/", why="Leila does it on Fridays anyway")
+    return gap
+
+
+def test_who_leads_reads_how_a_rule_fares_and_why_it_was_not_useful(desk, per, told):
+    leader = signed_in(per)
+    page = leader.get("/rules/")
+    one = next(one for one in page.context["rules"] if one.fares.rule == told.rule)
+    assert (one.fares.found, one.fares.resolved, one.fares.acted_on) == (1, 0, 0)
+    assert "… does it on Fridays anyway" in page.content.decode()
+    assert "Leila" not in page.content.decode()
+    looked = AuditRow.objects.get(verb="look.rules", human_id=per.id)
+    assert looked.person_id == desk.leila.id
+    assert "/rules/#rule-commitment_overdue" in leader.get(f"/gaps/{told.id}/").content.decode()
+    assert 'href="/rules/"' in leader.get("/unit/").content.decode()
+
+
+def test_the_page_of_rules_is_for_who_leads_about_those_whom_they_may_know(desk, told):
+    assert desk.client.get("/rules/").status_code == 404
+    assert "/rules/" not in desk.client.get(f"/gaps/{told.id}/").content.decode()
+    seat = {"role": Role.TEAM_LEADER, "unit": make.make_unit(name="Elsewhere")}
+    other = make.make_professional(name="Eva", account=account("eva"), **seat)
+    page = signed_in(other).get("/rules/")
+    assert page.context["rules"] == []
+    assert b"Fridays" not in page.content

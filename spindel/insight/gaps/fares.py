@@ -1,0 +1,78 @@
+"""How the rules fare, for whoever leads a unit: figures about rules, never about those who use them."""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef
+
+from spindel.domain.people.kinds import Category
+from spindel.domain.people.models import Person
+from spindel.insight.gaps.models import CloseReason, Gap, GapEvent, GapEventKind, RuleVerdict
+from spindel.insight.gaps.queries import counts, known_to
+from spindel.insight.gaps.registry import RULES
+from spindel.kernel.actors import Actor
+
+ACTED = (GapEventKind.ACKNOWLEDGED, GapEventKind.HANDED_OVER, GapEventKind.SNOOZED)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Why somebody found a rule of no use, without the names of the person whom it was about."""
+
+    why: str
+    at: datetime
+    person_id: UUID | None
+    categories: Category
+
+
+@dataclass(frozen=True, slots=True)
+class Fares:
+    """A rule since a day: gaps that it found, that are no longer so, that somebody took in hand, and what was
+    said against it. One gap may count in several.
+    """
+
+    rule: str
+    found: int
+    resolved: int
+    acted_on: int
+    said: tuple[Said, ...]
+
+
+def fares(actor: Actor, *, since: date, at: datetime) -> list[Fares]:
+    """Each rule, as far as the actor may know of its gaps; four queries beside access."""
+    known = known_to(actor, at=at)
+    steps = GapEvent.objects.filter(gap=OuterRef("pk"), kind__in=ACTED, taken_back=None)
+    found = known.filter(opened_date__gte=since)
+    figures = (
+        counts(found),
+        counts(found.filter(close_reason=CloseReason.RESOLVED)),
+        counts(found.filter(Exists(steps))),
+    )
+    said = _said(known.values("pk"), since)
+    return [Fares(rule, *(count.get(rule, 0) for count in figures), said=tuple(said[rule])) for rule in RULES]
+
+
+def _said(known: object, since: date) -> dict[str, list[Said]]:
+    """What was said of each rule, the latest first; what was taken back was never said."""
+    rows = RuleVerdict.objects.filter(gap__in=known, at__date__gte=since, taken_back_at=None)
+    found: dict[str, list[Said]] = defaultdict(list)
+    for row in rows.select_related("gap__person").order_by("-at", "-id"):
+        said = Said(without_names(row.why, row.gap.person), row.at, row.gap.person_id, _about(row.gap))
+        found[row.rule].append(said)
+    return found
+
+
+def _about(gap: Gap) -> Category:
+    return Category(gap.categories)
+
+
+def without_names(text: str, person: Person | None) -> str:
+    """The text with an ellipsis for each name of the person, as whole words in any case."""
+    if person is None:
+        return text
+    names = f"{person.given_name} {person.family_name} {person.preferred_name}".split()
+    pattern = "|".join(re.escape(name) for name in names)
+    return re.sub(rf"\b({pattern})\b", "…", text, flags=re.IGNORECASE) if pattern else text
