@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from spindel.domain.people.kinds import Category
 from spindel.domain.people.models import Person
@@ -46,27 +46,30 @@ def fares(actor: Actor, *, since: date, at: datetime) -> list[Fares]:
     known = known_to(actor, at=at)
     steps = GapEvent.objects.filter(gap=OuterRef("pk"), kind__in=ACTED, taken_back=None)
     found = known.filter(opened_date__gte=since)
-    figures = (
-        counts(found),
-        counts(found.filter(close_reason=CloseReason.RESOLVED)),
-        counts(found.filter(Exists(steps))),
-    )
-    said = _said(known.values("pk"), since)
-    return [Fares(rule, *(count.get(rule, 0) for count in figures), said=tuple(said[rule])) for rule in RULES]
+    all_found, acted_on = counts(found), counts(found.filter(Exists(steps)))
+    resolved = counts(found.filter(close_reason=CloseReason.RESOLVED))
+    said = _said(known, since)
+    return [
+        Fares(
+            rule=rule,
+            found=all_found.get(rule, 0),
+            resolved=resolved.get(rule, 0),
+            acted_on=acted_on.get(rule, 0),
+            said=tuple(said[rule]),
+        )
+        for rule in RULES
+    ]
 
 
-def _said(known: object, since: date) -> dict[str, list[Said]]:
+def _said(known: QuerySet[Gap], since: date) -> dict[str, list[Said]]:
     """What was said of each rule, the latest first; what was taken back was never said."""
     rows = RuleVerdict.objects.filter(gap__in=known, at__date__gte=since, taken_back_at=None)
     found: dict[str, list[Said]] = defaultdict(list)
     for row in rows.select_related("gap__person").order_by("-at", "-id"):
-        said = Said(without_names(row.why, row.gap.person), row.at, row.gap.person_id, _about(row.gap))
+        about = Category(row.gap.categories)
+        said = Said(without_names(row.why, row.gap.person), row.at, row.gap.person_id, about)
         found[row.rule].append(said)
     return found
-
-
-def _about(gap: Gap) -> Category:
-    return Category(gap.categories)
 
 
 def without_names(text: str, person: Person | None) -> str:

@@ -11,6 +11,7 @@ from tests.unit.insight.gaps.test_queries import gap_of
 
 pytestmark = pytest.mark.django_db
 RULE = "commitment_overdue"
+LATELY = TODAY - days(30)
 
 
 @pytest.fixture
@@ -24,7 +25,7 @@ def known_gap(reader, **over):
     return gap_of(person, **over)
 
 
-def of(reader, since=TODAY - days(30)):
+def of(reader, since=LATELY):
     return {one.rule: one for one in fares(f.actor_for(reader), since=since, at=NOW)}
 
 
