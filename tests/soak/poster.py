@@ -37,18 +37,19 @@ def post(port: int) -> None:
 
 def _is_taken(port: int, visitor: dict[str, str], name: str) -> bool:
     """Send it once; False where no answer came. Any answer but yes ends the process."""
-    form = {"channel": "phone", "reached": "reached", "text": name, "once": name}
+    page = f"/persons/{visitor['person']}/"
+    form = {"channel": "phone", "reached": "reached", "text": name, "once": name, "next": page}
     request = urllib.request.Request(
-        f"http://127.0.0.1:{port}/persons/{visitor['person']}/contacts/",
+        f"http://127.0.0.1:{port}{page}contacts/",
         data=urlencode(form | {"csrfmiddlewaretoken": TOKEN}).encode(),
         headers={"Cookie": f"sessionid={visitor['session']}; csrftoken={TOKEN}"},
     )
     try:
         urllib.request.build_opener(_Stay).open(request, timeout=60)
     except urllib.error.HTTPError as answer:
-        if answer.code == 302 and answer.headers["Location"].startswith("/persons/"):
+        if answer.code == 302 and answer.headers["Location"].startswith(page):
             return True
-        raise
+        raise AssertionError(f"{answer} {answer.headers['Location']}") from answer
     except OSError:
         return False
     raise AssertionError("The page came back instead of an answer: the form was not taken.")

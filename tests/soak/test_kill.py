@@ -1,7 +1,7 @@
 """Killed at random moments under load: nothing acknowledged is lost, half done, or done twice.
 
-Writers, a worker, a whole server and somebody at a browser run as processes of their own and are killed with SIGKILL, together with
-whatever they forked. Two rounds in the normal suite, fifty with SPINDEL_SOAK.
+Writers, a worker, a whole server and somebody at a browser are processes of their own and are killed with
+SIGKILL, together with whatever they forked. Two rounds in the normal suite, fifty with SPINDEL_SOAK.
 """
 
 import json
