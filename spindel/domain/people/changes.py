@@ -7,13 +7,13 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import IntegrityError, models
 from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from spindel.domain.people.kinds import Category
 from spindel.domain.people.models import Person, PersonRow
-from spindel.kernel import audit, touched
+from spindel.kernel import audit, clashes, touched
 from spindel.kernel.actors import Actor
 from spindel.kernel.clock import local_day
 from spindel.kernel.errors import Invalid, NotFound, Refused
@@ -97,7 +97,7 @@ def add(
     row.organisation_id = by.organisation_id or row.person.organisation_id
     row.created_at, row.created_by = at, by.human_id
     check(row)
-    row.save(force_insert=True)
+    store(row, force_insert=True)
     note(row, verb, by=by, at=at, categories=categories, detail=detail)
     return row
 
@@ -113,9 +113,19 @@ def save(
 ) -> R:
     """Write a changed row about a person."""
     check(row)
-    row.save(force_update=True)
+    store(row, force_update=True)
     note(row, verb, by=by, at=at, categories=categories, detail=detail)
     return row
+
+
+def store(row: models.Model, **how: bool) -> None:
+    """Save the row; Conflict where somebody did the same at the same moment. The action is rolled back."""
+    try:
+        row.save(**how)  # type: ignore[arg-type]
+    except IntegrityError as error:
+        if not clashes.is_clash(error):
+            raise
+        raise clashes.conflict(where=str(row._meta.model_name)) from error
 
 
 def strike(row: PersonRow, verb: str, *, by: Actor, at: datetime, categories: Category, way_out: str) -> UUID:

@@ -1,5 +1,6 @@
 """Who acts in a request, what must be set up first, and how an error of the domain becomes an answer."""
 
+import logging
 from collections.abc import Callable
 from typing import Any
 
@@ -7,6 +8,7 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
 
@@ -14,10 +16,11 @@ from spindel.domain.network import queries as network
 from spindel.interfaces.web import demo, seats
 from spindel.interfaces.web.answers import back
 from spindel.interfaces.web.forms import refusals
-from spindel.kernel import clock
+from spindel.kernel import clashes, clock
 from spindel.kernel.errors import NotFound, SpindelError
 
 Answer = Callable[[HttpRequest], HttpResponse]
+log = logging.getLogger(__name__)
 # Where an account without a second factor may go: sign in and out, set the factor up, choose a language.
 WITHOUT_FACTOR = ("account_", "mfa_", "set_language")
 
@@ -68,6 +71,8 @@ class SecondFactorMiddleware:
 class AnswerMiddleware:
     """Errors of the domain in words, the forbidden as what does not exist, and nothing kept in any cache.
 
+    Two who do the same at once are told so: the database lets one through, and the other is a refusal too.
+
     When the domain refuses what a form asked for, the view runs once more and meets the refusal as an error
     of its form, so that the form comes back with what was typed.
     """
@@ -93,6 +98,9 @@ class AnswerMiddleware:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, NotFound | PermissionDenied):
             raise Http404 from error
+        if clashes.is_clash(error):
+            log.warning("two at once: %s", error)
+            error = clashes.conflict()
         if isinstance(error, SpindelError):
             if refusals.brings_form_back(error):
                 return self._once_more(request)
@@ -104,8 +112,11 @@ class AnswerMiddleware:
         found = request.resolver_match
         try:
             return found.func(request, *found.args, **found.kwargs)
-        except SpindelError as error:
-            return self.process_exception(request, error)
+        except (SpindelError, DatabaseError) as error:
+            answer = self.process_exception(request, error)
+            if answer is None:
+                raise
+            return answer
 
 
 def _asks_to_sign_in(answer: Any) -> bool:

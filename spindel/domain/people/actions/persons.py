@@ -12,7 +12,7 @@ from spindel.domain.people.changes import add, check, local_date, locked, note, 
 from spindel.domain.people.kinds import AddressKind, Category, Channel, LevelOfNeed, PartingReason
 from spindel.domain.people.models import Address, Identifier, Language, Person
 from spindel.kernel.actors import Actor
-from spindel.kernel.errors import Invalid, Refused
+from spindel.kernel.errors import Conflict, Invalid, Refused
 
 
 @transaction.atomic
@@ -52,13 +52,20 @@ def add_identifier(person: Person | UUID, *, system: str, value: str, by: Actor,
     person = locked(Person, person)
     value = written(value, _("Enter the number."), where="identifier.value")
     if Identifier.objects.filter(system=system, value=value).exists():
-        raise Refused(
-            _("This number is registered already."),
-            where="identifier.value",
-            way_out=_("Search for the number; if nobody is found, ask for access where the person is known."),
-        )
+        raise _registered()
     row = Identifier(person=person, system=system, value=value)
-    return add(row, "identifier.add", by=by, at=at, categories=Category.CONTACT_ONLY)
+    try:
+        return add(row, "identifier.add", by=by, at=at, categories=Category.CONTACT_ONLY)
+    except Conflict as error:  # somebody registered it after we looked
+        raise _registered() from error
+
+
+def _registered() -> Refused:
+    return Refused(
+        _("This number is registered already."),
+        where="identifier.value",
+        way_out=_("Search for the number; if nobody is found, ask for access where the person is known."),
+    )
 
 
 def _change(
