@@ -9,6 +9,7 @@ from uuid import UUID
 
 from spindel.domain.appointments.kinds import Outcome
 from spindel.domain.appointments.models import Contact, Visit
+from spindel.domain.consent.access import Reader
 from spindel.domain.consent.actions import refresh_grants
 from spindel.domain.consent.kinds import ConsentState, Ground, Level, Purpose
 from spindel.domain.consent.models import Block, Consent, Grant, Sharing
@@ -153,6 +154,11 @@ def actor_for(professional, *, on=TODAY, origin="web", seat=None) -> Actor:
         ),
         origin=origin,
     )
+
+
+def reader_for(professional, *, at=NOW, **over) -> Reader:
+    """The professional as whoever reads in one request."""
+    return Reader(actor_for(professional, **over), at=at)
 
 
 # The person and those close to them

@@ -124,6 +124,7 @@ TEMPLATES = [
         },
     }
 ]
+FORM_RENDERER = "spindel.interfaces.ui.widgets.Renderer"
 
 # One file, or PostgreSQL: postgresql://user:password@host/name
 DATABASES = {

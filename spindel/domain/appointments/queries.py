@@ -10,7 +10,6 @@ from spindel.domain.appointments.kinds import Outcome, Reached
 from spindel.domain.appointments.models import Contact, Visit
 from spindel.domain.consent import access
 from spindel.domain.people.kinds import Category, Channel
-from spindel.kernel.actors import Actor
 
 SHOWN = 30
 
@@ -86,14 +85,40 @@ def visit(visit_id: UUID) -> VisitCard | None:
     return _visit(row) if row else None
 
 
-def visits_today(actor: Actor, *, today: date, at: datetime) -> list[VisitCard]:
-    """The visits that this professional has today, in order of time; two queries."""
-    rows = Visit.objects.filter(local_date=today, professional=actor.human_id).exclude(
-        outcome=Outcome.CANCELLED
-    )
-    found = list(_with_names(rows).order_by("starts_at", "id"))
-    reach = access.reach(actor, {row.person_id for row in found}, at=at)
-    return [_visit(row) for row in found if reach[row.person_id].covers(Category.APPOINTMENTS, own=True)]
+@dataclass(frozen=True, slots=True)
+class VisitOfDay:
+    """A visit as whoever makes it sees it on the day."""
+
+    id: UUID
+    person_id: UUID
+    person_name: str
+    what: str
+    place: str
+    starts_at: datetime
+    interpreter_language: str
+    outcome: Outcome
+
+
+def visits_today(reader: access.Reader, *, today: date) -> list[VisitOfDay]:
+    """The visits that this professional has today, in order of time; two queries at most."""
+    rows = Visit.objects.filter(local_date=today, professional=reader.actor.human_id)
+    rows = rows.exclude(outcome=Outcome.CANCELLED).select_related("person")
+    found = list(rows.order_by("starts_at", "id"))
+    reach = reader.reach({row.person_id for row in found})
+    return [
+        VisitOfDay(
+            id=row.id,
+            person_id=row.person_id,
+            person_name=row.person.name,
+            what=row.what,
+            place=row.place,
+            starts_at=row.starts_at,
+            interpreter_language=row.interpreter_language,
+            outcome=Outcome(row.outcome),
+        )
+        for row in found
+        if reach[row.person_id].covers(Category.APPOINTMENTS, own=True)
+    ]
 
 
 def _with_names(rows: QuerySet[Visit]) -> QuerySet[Visit]:

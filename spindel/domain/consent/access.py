@@ -6,7 +6,7 @@ of the actor's keys covers the category. Exclusions count for every purpose and 
 """
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
 from operator import or_
@@ -19,22 +19,29 @@ from django.db.models.lookups import Exact, GreaterThan
 from spindel.domain.consent import law
 from spindel.domain.consent.kinds import Ground, Level, Purpose
 from spindel.domain.consent.models import Grant
+from spindel.domain.consent.reader import Decision, Reach, Reader, live, some
 from spindel.domain.consent.sets import Union
 from spindel.domain.network.models import Seat
 from spindel.domain.people.kinds import Category
 from spindel.domain.people.models import Person
 from spindel.kernel.actors import Actor
 
+__all__ = [
+    "Decision",
+    "Reach",
+    "Reader",
+    "Reason",
+    "about_known",
+    "categories_of",
+    "limit",
+    "may",
+    "persons_for",
+    "reach",
+    "why",
+    "wrote_or_is_asked",
+]
+
 M = TypeVar("M", bound=Model)
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """Yes or no, with ground and sources of the grants behind a yes, or of the exclusions behind a no."""
-
-    allowed: bool
-    ground: str = ""
-    sources: tuple[tuple[str, UUID], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +106,22 @@ def limit(
     return queryset.filter(granted, ~_has(_exclusions(actor, at), mask, person))
 
 
+def about_known(
+    queryset: QuerySet[M],
+    actor: Actor,
+    *,
+    at: datetime,
+    level: Level = Level.READ,
+    purpose: Purpose = Purpose.COORDINATION,
+    person: str = "person",
+) -> QuerySet[M]:
+    """The rows about persons of whom the actor may know something; not yet what the row tells.
+
+    For rows that come to hand anyway: hold each against `Reader.reach`, and the two together are `limit`.
+    """
+    return queryset.filter(_about_any_of(_grants(actor, at, level, purpose), person, narrow=False))
+
+
 def wrote_or_is_asked(
     actor: Actor, *, humans: Iterable[str] = ("created_by",), units: Iterable[str] = ()
 ) -> Q:
@@ -117,18 +140,9 @@ def may(
     level: Level = Level.READ,
     purpose: Purpose = Purpose.COORDINATION,
 ) -> Decision:
-    """Whether the actor may know all of these categories about the person, and on which ground."""
-    asked = reduce(or_, _some(categories))
-    rows = [row for row in _held(actor, [person_id], at, level, purpose) if row.categories & asked]
-    against = [row for row in rows if row.is_exclusion]
-    granted = reduce(or_, (row.categories for row in rows), 0)
-    allowed = not against and asked & ~granted == 0
-    behind = against or (rows if allowed else [])
-    return Decision(
-        allowed=allowed,
-        ground="+".join(sorted({row.ground for row in behind})),
-        sources=tuple(sorted({(row.source_kind, row.source_id) for row in behind})),
-    )
+    """Whether the actor may know all of these categories about the person, and on which ground; one query."""
+    reader = Reader(actor, at=at)
+    return reader.may(person_id, categories=categories, level=level, purpose=purpose)
 
 
 def categories_of(
@@ -140,28 +154,7 @@ def categories_of(
     purpose: Purpose = Purpose.COORDINATION,
 ) -> dict[UUID, Category]:
     """What the actor may know about each of these persons; whoever is unknown has nothing. One query."""
-    granted = dict.fromkeys(person_ids, 0)
-    excluded = dict.fromkeys(person_ids, 0)
-    rows = _held(actor, person_ids, at, level, purpose)
-    for person_id, mask, is_exclusion in rows.values_list("person_id", "categories", "is_exclusion"):
-        masks = excluded if is_exclusion else granted
-        masks[person_id] |= mask
-    return {one: Category(granted[one] & ~excluded[one]) for one in granted}
-
-
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """How far an actor reaches about one person: for rows at hand what `limit` is for rows to be found."""
-
-    may: Category = Category(0)
-    kept: Category = Category(0)
-    knows: bool = False
-
-    def covers(self, categories: Category, *, own: bool = False) -> bool:
-        """Whether a row of these categories may be seen; `own`, if the actor wrote it or is asked by it."""
-        if not categories or categories & self.kept:
-            return False
-        return categories & ~self.may == 0 or (own and self.knows)
+    return Reader(actor, at=at).categories_of(person_ids, level=level, purpose=purpose)
 
 
 def reach(
@@ -173,21 +166,12 @@ def reach(
     purpose: Purpose = Purpose.COORDINATION,
 ) -> dict[UUID, Reach]:
     """The reach about each of these persons; whoever is unknown has none. One query."""
-    found = dict.fromkeys(person_ids, Reach())
-    for row in _held(actor, person_ids, at, Level.KNOW_OF, purpose):
-        one = found[row.person_id]
-        if row.is_exclusion:
-            one = replace(one, kept=one.kept | row.categories)
-        else:
-            may = one.may | row.categories if row.level >= level else one.may
-            one = replace(one, may=may, knows=True)
-        found[row.person_id] = one
-    return found
+    return Reader(actor, at=at).reach(person_ids, level=level, purpose=purpose)
 
 
 def why(actor: Actor, person_id: UUID, *, at: datetime) -> list[Reason]:
     """All that holds for the actor about the person now, for every purpose: exclusions first."""
-    rows = list(_live(actor, at).filter(person=person_id).order_by("-is_exclusion", "ground", "-level", "id"))
+    rows = list(live(actor, at).filter(person=person_id).order_by("-is_exclusion", "ground", "-level", "id"))
     seats = Seat.objects.select_related("unit").in_bulk({row.grantee_id for row in rows})
     return [_reason(row, seats.get(row.grantee_id)) for row in rows]
 
@@ -221,26 +205,12 @@ def _law_behind(row: Grant, seat: law.SeatLaw) -> tuple[str, ...]:
     return ()
 
 
-def _live(actor: Actor, at: datetime) -> QuerySet[Grant]:
-    """Grants and exclusions of the actor's keys that hold at the instant."""
-    started = Grant.objects.filter(grantee_id__in=actor.keys, starts_at__lte=at)
-    return started.filter(Q(ends_at=None) | Q(ends_at__gt=at))
-
-
 def _grants(actor: Actor, at: datetime, level: Level, purpose: Purpose) -> QuerySet[Grant]:
-    return _live(actor, at).filter(is_exclusion=False, level__gte=level, purpose=purpose)
+    return live(actor, at).filter(is_exclusion=False, level__gte=level, purpose=purpose)
 
 
 def _exclusions(actor: Actor, at: datetime) -> QuerySet[Grant]:
-    return _live(actor, at).filter(is_exclusion=True)
-
-
-def _held(
-    actor: Actor, person_ids: Collection[UUID], at: datetime, level: Level, purpose: Purpose
-) -> QuerySet[Grant]:
-    """Grants for the purpose and level, and all exclusions, about these persons."""
-    fits = Q(is_exclusion=True) | Q(level__gte=level, purpose=purpose)
-    return _live(actor, at).filter(fits, person__in=person_ids)
+    return live(actor, at).filter(is_exclusion=True)
 
 
 def _each_granted(grants: QuerySet[Grant], categories: Category | str, person: str, *, narrow: bool) -> Q:
@@ -249,7 +219,7 @@ def _each_granted(grants: QuerySet[Grant], categories: Category | str, person: s
         granted = _about_any_of(grants, person, narrow=narrow) & Q(**{f"{categories}__gt": 0})
         union: Any = _union(grants, person)
         return granted & Q(Exact(F(categories).bitand(union), F(categories)))
-    first, *others = _some(categories)
+    first, *others = some(categories)
     granted = _about_any_of(grants.filter(_hits("categories", first)), person, narrow=narrow)
     for bit in others:
         granted &= Q(_has(grants, bit, person))
@@ -275,10 +245,3 @@ def _has(grants: QuerySet[Grant], mask: int | OuterRef, person: str) -> Exists:
 
 def _hits(column: str, mask: Any) -> GreaterThan:
     return GreaterThan(F(column).bitand(mask), 0)
-
-
-def _some(categories: Category) -> list[Category]:
-    """The single categories of a set. To ask for none is a mistake: it would let everybody in."""
-    if not categories:
-        raise ValueError("name at least one category")
-    return list(Category(categories))

@@ -18,11 +18,10 @@ from spindel.domain.network.models import CaseManagement, Engagement
 from spindel.domain.network.queries import handovers_waiting, names_of
 from spindel.domain.people.kinds import Category
 from spindel.domain.people.models import Capacity, Relative
-from spindel.domain.plan import queries as plan
 from spindel.domain.plan.kinds import CommitmentState, Stance, areas_within
 from spindel.domain.plan.models import Commitment, Goal, Need, Responsibility
+from spindel.domain.plan.promised import promised_for
 from spindel.domain.record.models import Encounter, Medicine, Observation
-from spindel.kernel.actors import Actor
 
 CHANGES_SHOWN = 50
 
@@ -119,7 +118,7 @@ _RECORD: dict[ChangeKind, Any] = {
 
 @dataclass(frozen=True, slots=True)
 class Awaited:
-    """Something that others wait for: an answer, or a promise that is due."""
+    """Something that others wait for: an answer, or a promise for today."""
 
     kind: AwaitedKind
     id: UUID
@@ -130,12 +129,15 @@ class Awaited:
     day: date
 
 
-def answers_awaited(actor: Actor, *, today: date, at: datetime) -> list[Awaited]:
-    """Hand-overs that wait for this professional, and promises of theirs due by today; four queries."""
-    if actor.human_id is None:
+def answers_awaited(reader: access.Reader, *, today: date) -> list[Awaited]:
+    """Hand-overs that wait for this professional, and what they promised for today; four queries at most.
+
+    What is past its day is a gap.
+    """
+    if reader.actor.human_id is None:
         return []
-    waiting = list(handovers_waiting(actor.human_id))
-    reach = access.reach(actor, {row.person_id for row in waiting}, at=at)
+    waiting = list(handovers_waiting(reader.actor.human_id))
+    reach = reader.reach({row.person_id for row in waiting})
     asked = [
         Awaited(
             kind=AwaitedKind.HANDOVER,
@@ -157,8 +159,8 @@ def answers_awaited(actor: Actor, *, today: date, at: datetime) -> list[Awaited]
             person_name=card.person_name,
             text=card.what,
             from_name="",
-            day=card.due_date or today,
+            day=today,
         )
-        for card in plan.due(actor, today=today, at=at)
+        for card in promised_for(reader, on=today)
     ]
     return sorted([*asked, *promised], key=lambda one: (one.day, one.id))

@@ -1,5 +1,6 @@
 """Reading which units are engaged with a person."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -45,3 +46,12 @@ def engagements_of(person_id: UUID, *, today: date) -> list[EngagementCard]:
         )
         for row in rows
     ]
+
+
+def units_around(person_ids: Collection[UUID], *, today: date) -> dict[UUID, list[tuple[UUID, str]]]:
+    """Id and name of the units engaged with each of these persons today, by name; one query."""
+    found: dict[UUID, list[tuple[UUID, str]]] = {one: [] for one in person_ids}
+    rows = current(Engagement.objects.filter(person__in=person_ids), today).order_by("unit__name", "id")
+    for person_id, unit_id, name in rows.values_list("person_id", "unit_id", "unit__name"):
+        found[person_id].append((unit_id, name))
+    return found

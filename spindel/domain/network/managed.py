@@ -1,13 +1,33 @@
-"""Whom a unit holds: the people with a case manager there, and those without one anywhere."""
+"""Whom somebody holds: a case manager their caseload, a unit those with one there or without one anywhere."""
 
+from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 
 from spindel.domain.network.models import CaseManagement, Engagement
+from spindel.domain.network.queries import NOTHING, WEIGHT, Caseload
 from spindel.domain.people.models import Person
 from spindel.domain.people.queries import current
+
+
+def held_by(professional_id: UUID | None, *, today: date) -> dict[UUID, Decimal]:
+    """The people of whom a professional is the case manager today, each with what they weigh; one query.
+
+    To be limited by access.
+    """
+    rows = current(CaseManagement.objects.filter(manager_id=professional_id), today)
+    return dict(rows.annotate(weighs=WEIGHT).values_list("person_id", "weighs"))
+
+
+def caseload_of(
+    professional_id: UUID, held: Mapping[UUID, Decimal], *, name: str, limit: Decimal
+) -> Caseload:
+    """The caseload of whoever holds these. No query."""
+    weight = sum(held.values(), NOTHING).quantize(Decimal("0.1"))
+    return Caseload(professional_id, name, len(held), weight, limit)
 
 
 def managed_in(unit_id: UUID | None, *, today: date) -> QuerySet[Person]:

@@ -49,6 +49,7 @@ class AtWork:
     actor: Actor
     seats: list[SeatHeld]
     seat: SeatHeld | None
+    caseload_limit: Decimal
 
 
 def at_work(account_id: UUID, *, at: datetime, origin: str, seat_id: UUID | None = None) -> AtWork | None:
@@ -63,7 +64,7 @@ def at_work(account_id: UUID, *, at: datetime, origin: str, seat_id: UUID | None
         return None
     seats = seats_of(professional.id, on=local_day(at, settings.TIME_ZONE))
     seat = next((one for one in seats if one.seat_id == seat_id), seats[0] if seats else None)
-    return AtWork(_actor(professional, seats, seat, origin), seats, seat)
+    return AtWork(_actor(professional, seats, seat, origin), seats, seat, professional.caseload_limit)
 
 
 def actor_of(account_id: UUID, *, at: datetime, origin: str, seat_id: UUID | None = None) -> Actor | None:
@@ -126,17 +127,10 @@ def team_of(unit_id: UUID, *, on: date) -> list[TeamMember]:
     """Who sits in the seats of a unit on a day, by name; one query."""
     away = current(Absence.objects.filter(professional=OuterRef("professional")), on)
     rows = current(Membership.objects.filter(seat__unit_id=unit_id), on).annotate(is_away=Exists(away))
-    rows = rows.select_related("professional", "seat").order_by("professional__name", "professional_id", "id")
-    return [
-        TeamMember(
-            row.professional_id,
-            row.professional.name,
-            Role(row.seat.role),
-            row.professional.phone,
-            row.is_away,
-        )
-        for row in rows
-    ]
+    found = rows.order_by("professional__name", "professional_id", "id").values_list(
+        "professional_id", "professional__name", "seat__role", "professional__phone", "is_away"
+    )
+    return [TeamMember(key, name, Role(role), phone, away) for key, name, role, phone, away in found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,14 +229,6 @@ class Caseload:
         return self.weight > self.limit
 
 
-def caseload(professional_id: UUID, *, today: date) -> Caseload:
-    """The caseload of one case manager; two queries."""
-    professional = Professional.objects.get(pk=professional_id)
-    found = _weighed(current(CaseManagement.objects.filter(manager_id=professional_id), today))
-    people, weight = found.get(professional_id, (0, NOTHING))
-    return Caseload(professional_id, professional.name, people, weight, professional.caseload_limit)
-
-
 def caseloads(unit_id: UUID, *, today: date) -> list[Caseload]:
     """The caseload of every case manager who sits in a unit, by name and never by weight; two queries."""
     holders = current(Membership.objects.filter(seat__unit_id=unit_id), today)
@@ -259,14 +245,6 @@ def _weighed(rows: QuerySet[CaseManagement]) -> dict[UUID, tuple[int, Decimal]]:
     """How many people and what weight, by case manager."""
     sums = rows.values("manager_id").annotate(people=Count("id"), weight=Sum(WEIGHT)).order_by()
     return {row["manager_id"]: (row["people"], row["weight"].quantize(Decimal("0.1"))) for row in sums}
-
-
-def managed_by(professional_id: UUID, *, today: date) -> QuerySet[Person]:
-    """The people of whom a professional is the case manager today; to be limited by access."""
-    mine = current(CaseManagement.objects.filter(manager_id=professional_id), today)
-    return Person.objects.filter(
-        pk__in=mine.values("person")
-    )  # as a semi-join SQLite asks each person there is
 
 
 def handovers_waiting(professional_id: UUID) -> QuerySet[Handover]:

@@ -1,6 +1,6 @@
 """Reading persons: who they are, how to reach them, what they can carry, and finding them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeVar
@@ -256,6 +256,15 @@ def relatives_of(person_id: UUID, *, today: date) -> list[RelativeCard]:
         )
         for row in rows.order_by("name", "id")
     ]
+
+
+def names_close_to(person_ids: Collection[UUID], *, today: date) -> dict[UUID, list[tuple[UUID, str]]]:
+    """Id and name of the people close to each of these persons now, by name; one query."""
+    found: dict[UUID, list[tuple[UUID, str]]] = {one: [] for one in person_ids}
+    rows = current(Relative.objects.filter(person__in=person_ids), today).order_by("name", "id")
+    for person_id, key, name in rows.values_list("person_id", "id", "name"):
+        found[person_id].append((key, name))
+    return found
 
 
 def current(rows: QuerySet[M], on: date) -> QuerySet[M]:

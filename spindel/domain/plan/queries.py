@@ -130,28 +130,21 @@ def plan_of(person_id: UUID, *, categories: Category) -> PlanPage:
 
 def commitment(commitment_id: UUID, *, actor: Actor, at: datetime) -> CommitmentCard | None:
     """One promise, if the actor may see the plan in its area, or made it, or is to keep it; 3 queries."""
-    found = _visible(_with_names(Commitment.objects.filter(pk=commitment_id)), actor, at=at)
+    reader = access.Reader(actor, at=at)
+    found = visible(_with_names(Commitment.objects.filter(pk=commitment_id)), reader)
     if not found:
         return None
     return _card(found[0], _offers(found[0].person_id).get(commitment_id))
 
 
-def due(actor: Actor, *, today: date, at: datetime) -> list[CommitmentCard]:
-    """What this professional has promised and is due today or before, oldest first; two queries."""
-    rows = Commitment.objects.filter(
-        state=CommitmentState.OPEN, owner_professional=actor.human_id, due_date__lte=today
-    )
-    return [_card(row) for row in _visible(_with_names(rows).order_by("due_date", "id"), actor, at=at)]
-
-
-def _visible(rows: Iterable[Commitment], actor: Actor, *, at: datetime) -> list[Commitment]:
-    """Those that the actor may see: by area, or because they made them or are to keep them; one query."""
+def visible(rows: Iterable[Commitment], reader: access.Reader) -> list[Commitment]:
+    """Those that the actor may see: by area, or because they made them or are to keep them."""
     rows = list(rows)
-    reach = access.reach(actor, {row.person_id for row in rows}, at=at)
+    reach = reader.reach({row.person_id for row in rows})
     return [
         row
         for row in rows
-        if reach[row.person_id].covers(CATEGORIES_OF_AREA[Area(row.area)], own=_is_own(row, actor))
+        if reach[row.person_id].covers(CATEGORIES_OF_AREA[Area(row.area)], own=_is_own(row, reader.actor))
     ]
 
 

@@ -15,7 +15,7 @@ from django.db.models import Count, Q, QuerySet
 
 from spindel.domain.consent import access
 from spindel.domain.network.kinds import Role, UnitKind
-from spindel.domain.network.models import Membership, Seat, Unit
+from spindel.domain.network.models import Membership, Seat
 from spindel.domain.people.changes import local_date
 from spindel.domain.people.queries import current
 from spindel.insight.gaps.models import Gap, GapEvent, GapEventKind
@@ -86,35 +86,55 @@ def known_to(actor: Actor, *, at: datetime) -> QuerySet[Gap]:
     return _known(Gap.objects.all(), actor, at)
 
 
-def _known(gaps: QuerySet[Gap], actor: Actor, at: datetime) -> QuerySet[Gap]:
-    about_persons = gaps.filter(subject_kind="person")
-    if decides(actor):
-        theirs = Q(whose_id__in=[one for one in (actor.human_id, actor.unit_id) if one])
-        theirs |= Q(handed_to_id=actor.human_id)
-        about_persons = about_persons.filter(~Q(rule__in=KEPT_FROM_DECIDERS) | theirs)
-    known = access.limit(about_persons, actor, categories="categories", at=at)
-    return known | gaps.filter(_about_colleagues(actor, local_date(at)))
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What an actor's seats mean here: whether they decide on benefits or housing; the units they lead."""
+
+    decides: bool
+    led: frozenset[UUID]
+
+
+def standing(actor: Actor) -> Standing:
+    """One query."""
+    seats = Seat.objects.filter(Q(pk__in=actor.keys) | Q(unit=actor.unit_id))
+    led, kinds = set(), set()
+    for seat, unit, role, kind in seats.values_list("id", "unit_id", "role", "unit__kind"):
+        if seat in actor.keys and role == Role.TEAM_LEADER:
+            led.add(unit)
+        if unit == actor.unit_id:
+            kinds.add(kind)
+    return Standing(actor.role == Role.OFFICER or bool(kinds & set(DECIDING_UNITS)), frozenset(led))
 
 
 def decides(actor: Actor) -> bool:
     """Those who decide on benefits or housing: what people fail at never travels to them by itself."""
-    if actor.role == Role.OFFICER or actor.unit_id is None:
-        return actor.role == Role.OFFICER
-    return Unit.objects.filter(pk=actor.unit_id, kind__in=DECIDING_UNITS).exists()
+    return standing(actor).decides
 
 
-def _about_colleagues(actor: Actor, on: date) -> Q:
-    """Gaps about the actor themselves, or about units that they lead and who sits there. One query.
+def about_persons(gaps: QuerySet[Gap], actor: Actor, stands: Standing) -> QuerySet[Gap]:
+    """Those about persons that do not have to travel to this actor; still to be limited by access."""
+    found = gaps.filter(subject_kind="person")
+    if not stands.decides:
+        return found
+    theirs = Q(whose_id__in=[one for one in (actor.human_id, actor.unit_id) if one])
+    theirs |= Q(handed_to_id=actor.human_id)
+    return found.filter(~Q(rule__in=KEPT_FROM_DECIDERS) | theirs)
 
-    As ids and not as subqueries: only then does SQLite look gaps up on both sides of the "or".
+
+def about_colleagues(actor: Actor, stands: Standing, on: date) -> Q:
+    """Gaps about the actor themselves, or about units that they lead and who sits there. One query to lead.
+
+    As ids and not as subqueries: only then does SQLite look gaps up on both sides of an "or".
     """
-    seated = current(Membership.objects.filter(seat__unit__in=_led(actor)), on)
-    ids = {actor.human_id} - {None}
-    for professional, unit in seated.values_list("professional_id", "seat__unit_id"):
-        ids |= {professional, unit}
+    ids = {actor.human_id} - {None} | stands.led
+    if stands.led:
+        seated = current(Membership.objects.filter(seat__unit__in=stands.led), on)
+        ids |= set(seated.values_list("professional_id", flat=True))
     return Q(subject_kind__in=[PROFESSIONAL, UNIT], subject_id__in=ids)
 
 
-def _led(actor: Actor) -> QuerySet[Seat, UUID]:
-    """The units that the actor leads."""
-    return Seat.objects.filter(pk__in=actor.keys, role=Role.TEAM_LEADER).values_list("unit_id", flat=True)
+def _known(gaps: QuerySet[Gap], actor: Actor, at: datetime) -> QuerySet[Gap]:
+    stands = standing(actor)
+    colleagues = gaps.filter(about_colleagues(actor, stands, local_date(at)))
+    known = access.limit(about_persons(gaps, actor, stands), actor, categories="categories", at=at)
+    return known | colleagues

@@ -6,13 +6,15 @@ codes and numbers; here they become words. `button` is a code: the page knows wh
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 from django.utils.formats import date_format, number_format
 from django.utils.text import capfirst
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from spindel.domain.entitlements.kinds import BenefitKind
 from spindel.domain.people.kinds import TaskKind
@@ -43,9 +45,8 @@ def say(gap: Gap, names: Names) -> GapText:
     """The gap in the language of the request. `names` may be short of some: then it is said without."""
     text = TEXTS[gap.rule]
     variant = _VARIANTS.get(gap.rule, _stage)(gap.params)
-    values = _values(gap, names)
     return GapText(
-        title=capfirst(str(text.titles[variant]) % values),
+        title=capfirst(str(text.titles[variant]) % _Values(gap, names)),
         since=_("Since %(day)s") % {"day": _day(gap.since_date)},
         why=str(text.why),
         next_step=str(text.steps.get(variant, text.steps.get("", ""))),
@@ -59,21 +60,50 @@ def title_of_rule(rule: str) -> str:
     return str(TEXTS[rule].name)
 
 
-def _values(gap: Gap, names: Names) -> dict[str, str]:
-    params = gap.params
-    what, day = names.visits.get(_id(params.get("visit_id")), ("", None))
-    return {
-        "what": names.commitments.get(_id(params.get("commitment_id")), "") or what,
-        "unit": names.units.get(_id(params.get("unit_id")), "") or _("The unit"),
-        "name": names.professionals.get(gap.subject_id, "") or _("A colleague"),
-        "area": _label(Area, params.get("area")),
-        "task": _label(TaskKind, params.get("task_kind")),
-        "kind": _label(BenefitKind, params.get("kind")),
-        "checks": _checks(params),
-        "day": _day(day or _date(params, "last_day") or _date(params, "end_day") or gap.since_date),
-        "carried": _tenths(params.get("carried_tenths")),
-        "limit": _tenths(params.get("limit_tenths")),
-    }
+class _Values:
+    """What a text may fill in. Only what it asks for is worked out."""
+
+    def __init__(self, gap: Gap, names: Names) -> None:
+        self._gap, self._params, self._names = gap, gap.params, names
+
+    def __getitem__(self, name: str) -> str:
+        found: str = getattr(self, name)()
+        return found
+
+    def what(self) -> str:
+        return self._names.commitments.get(_id(self._params.get("commitment_id")), "") or self._visit[0]
+
+    def unit(self) -> str:
+        return self._names.units.get(_id(self._params.get("unit_id")), "") or _("The unit")
+
+    def name(self) -> str:
+        return self._names.professionals.get(self._gap.subject_id, "") or _("A colleague")
+
+    def area(self) -> str:
+        return _label(Area, self._params.get("area"))
+
+    def task(self) -> str:
+        return _label(TaskKind, self._params.get("task_kind"))
+
+    def kind(self) -> str:
+        return _label(BenefitKind, self._params.get("kind"))
+
+    def checks(self) -> str:
+        return _checks(self._params)
+
+    def day(self) -> str:
+        named = self._visit[1] or _date(self._params, "last_day") or _date(self._params, "end_day")
+        return _day(named or self._gap.since_date)
+
+    def carried(self) -> str:
+        return _tenths(self._params.get("carried_tenths"))
+
+    def limit(self) -> str:
+        return _tenths(self._params.get("limit_tenths"))
+
+    @property
+    def _visit(self) -> tuple[str, date | None]:
+        return self._names.visits.get(_id(self._params.get("visit_id")), ("", None))
 
 
 def _stage(params: dict[str, Any]) -> str:
@@ -120,7 +150,12 @@ def _date(params: dict[str, Any], name: str) -> Any:
     return None if params.get(name) is None else date_of(params[name])
 
 
-def _day(day: Any) -> str:
+def _day(day: date) -> str:
+    return _day_in(day, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _day_in(day: date, language: str) -> str:
     return date_format(day, "DATE_FORMAT")
 
 

@@ -1,6 +1,7 @@
 """Dates, times, numbers and languages in words of the reader's locale."""
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -16,7 +17,11 @@ BABEL_OF = {"en": "en_GB"}
 
 def locale() -> Locale:
     """The reader's locale; English where Babel has none."""
-    code = get_language() or settings.LANGUAGE_CODE
+    return _locale_of(get_language() or settings.LANGUAGE_CODE)
+
+
+@lru_cache
+def _locale_of(code: str) -> Locale:
     return Locale.parse(BABEL_OF.get(code, code), sep="-" if "-" in code else "_")
 
 
@@ -31,7 +36,12 @@ def day(value: date, *, today: date) -> str:
     Without the full stops of abbreviations: a day may end a sentence.
     """
     near = abs((value - today).days) < (200 if value.year == today.year else 100)
-    return str(format_skeleton("MMMEd" if near else "yMMMd", value, locale=locale())).replace(".", "")
+    return _day(value, "MMMEd" if near else "yMMMd", locale())
+
+
+@lru_cache(maxsize=4096)  # the same days come again and again on every page, and Babel takes its time
+def _day(value: date, skeleton: str, where: Locale) -> str:
+    return str(format_skeleton(skeleton, value, locale=where)).replace(".", "")
 
 
 def long_day(value: date) -> str:

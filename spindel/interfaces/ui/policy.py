@@ -16,7 +16,6 @@ from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 
-from spindel.domain.consent import access
 from spindel.domain.consent.kinds import Level, Purpose
 from spindel.domain.network.kinds import Role
 from spindel.domain.people.kinds import Category
@@ -95,7 +94,7 @@ def find_person(request: HttpRequest, person_id: UUID) -> PersonCard:
 def known(request: HttpRequest, person_id: UUID) -> Category:
     """All that the actor may read about the person for the purpose of this route; the audit says so too."""
     rule = request.policy
-    mask = access.categories_of(request.actor, [person_id], at=request.now, purpose=rule.purpose)[person_id]
+    mask: Category = request.reader.categories_of([person_id], purpose=rule.purpose)[person_id]
     saw(request, [person_id], mask)
     return mask
 
@@ -124,14 +123,7 @@ def _look_at(request: HttpRequest, person_id: UUID) -> None:
     if person_id in request.found:
         return
     rule: Policy = request.policy
-    answer = access.may(
-        request.actor,
-        person_id,
-        categories=rule.categories,
-        level=rule.level,
-        purpose=rule.purpose,
-        at=request.now,
-    )
+    answer = request.reader.may(person_id, categories=rule.categories, level=rule.level, purpose=rule.purpose)
     if not (answer.allowed or (rule.own and _knows_of(request, person_id))):
         raise Http404
     request.found.add(person_id)
@@ -140,7 +132,8 @@ def _look_at(request: HttpRequest, person_id: UUID) -> None:
 
 def _knows_of(request: HttpRequest, person_id: UUID) -> bool:
     purpose = request.policy.purpose
-    return access.reach(request.actor, [person_id], at=request.now, purpose=purpose)[person_id].knows
+    knows: bool = request.reader.reach([person_id], purpose=purpose)[person_id].knows
+    return knows
 
 
 def _record(request: HttpRequest, answer: HttpResponse) -> None:

@@ -11,17 +11,15 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from spindel.domain.consent import access
 from spindel.domain.consent.kinds import Level
 from spindel.domain.consent.queries import SharingCard
 from spindel.domain.network import queries as network
 from spindel.domain.network import unit
-from spindel.domain.network.engaged import engagements_of
-from spindel.domain.people import queries as people
 from spindel.domain.people.kinds import Category, labels
 from spindel.domain.plan import queries as plan
 from spindel.domain.plan.kinds import Area, Owner, OwnerKind, areas_within
 from spindel.interfaces.ui.policy import saw
+from spindel.interfaces.web.around import around
 from spindel.kernel.actors import Actor
 
 Choices = list[tuple[str, object]]
@@ -32,11 +30,9 @@ def owners(request: HttpRequest, person_id: UUID) -> Choices:
 
     Those close to the person are named only to whoever may know of them.
     """
-    actor, today = request.actor, request.today
-    team = [one for one in _team(actor, today) if one.professional_id != actor.human_id]
-    engaged = engagements_of(person_id, today=today)
-    knows_close = access.may(actor, person_id, categories=Category.SOCIAL, at=request.now).allowed
-    close = people.relatives_of(person_id, today=today) if knows_close else []
+    actor, here = request.actor, around(request, person_id)
+    team = [one for one in here.team if one.professional_id != actor.human_id]
+    close = here.close.get(person_id, [])
     saw(request, [person_id], Category.PLAN | Category.SOCIAL if close else Category.PLAN)
     return [
         ("", "–"),
@@ -44,13 +40,13 @@ def owners(request: HttpRequest, person_id: UUID) -> Choices:
         (_("My team"), [(f"{OwnerKind.PROFESSIONAL}:{one.professional_id}", called(one)) for one in team]),
         (
             _("Units around the person"),
-            [(f"{OwnerKind.UNIT}:{one.unit_id}", one.unit_name) for one in engaged],
+            [(f"{OwnerKind.UNIT}:{unit_id}", name) for unit_id, name in here.units[person_id]],
         ),
         (
             _("Only if they have said yes"),
             [
                 (OwnerKind.PERSON.value, _("The person")),
-                *((f"{OwnerKind.RELATIVE}:{one.id}", one.name) for one in close),
+                *((f"{OwnerKind.RELATIVE}:{one}", name) for one, name in close),
             ],
         ),
     ]
@@ -70,11 +66,10 @@ def written(commitment: plan.CommitmentCard) -> str:
 
 def mandates(request: HttpRequest, person_id: UUID) -> list[tuple[str, list[tuple[str, str]]]]:
     """What the seats of one's own unit and of those around the person may decide today, by unit."""
-    today = request.today
-    around = {one.unit_id for one in engagements_of(person_id, today=today)}
-    found = unit.mandates_in(around | {request.actor.unit_id} - {None}, today=today)
+    here = around(request, person_id)
+    units = {request.actor.unit_id, *(unit_id for unit_id, _name in here.units[person_id])}
     saw(request, [person_id], Category.PLAN)
-    held = [one for one in found if one.start_date <= today]
+    held = [one for one in here.mandates if one.unit_id in units]
     return [
         (name, [(str(one.id), f"{unit.named(one)} ({one.role.label})") for one in group])
         for name, group in groupby(held, key=lambda one: one.unit_name)
@@ -88,14 +83,13 @@ def mandate(chosen: str) -> UUID | None:
 
 def areas(request: HttpRequest, person_id: UUID) -> list[Area]:
     """The areas of life that the actor may write about."""
-    found = access.categories_of(request.actor, [person_id], at=request.now, level=Level.WRITE)
-    return areas_within(found[person_id])
+    return areas_within(request.reader.categories_of([person_id], level=Level.WRITE)[person_id])
 
 
 def engaged_units(request: HttpRequest, person_id: UUID) -> Choices:
     saw(request, [person_id], Category.PLAN)
-    engaged = engagements_of(person_id, today=request.today)
-    return [("", "–"), *((str(one.unit_id), one.unit_name) for one in engaged)]
+    units = around(request, person_id).units[person_id]
+    return [("", "–"), *((str(unit_id), name) for unit_id, name in units)]
 
 
 def sharings(request: HttpRequest, person_id: UUID, planned: Iterable[SharingCard]) -> Choices:

@@ -46,7 +46,10 @@ def demo(request: HttpRequest) -> dict[str, object]:
 
 def is_open(request: HttpRequest) -> bool:
     """Only where the server was started as a demo, on a store of invented people, for a browser beside it."""
-    return bool(settings.DEMO and _is_beside(request) and store.is_synthetic())
+    if "is_demo" not in request.__dict__:
+        request.is_demo = bool(settings.DEMO and _is_beside(request) and store.is_synthetic())
+    is_demo: bool = request.is_demo
+    return is_demo
 
 
 def _is_beside(request: HttpRequest) -> bool:

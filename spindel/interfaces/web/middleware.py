@@ -12,6 +12,7 @@ from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
 
+from spindel.domain.consent import access
 from spindel.domain.network import queries as network
 from spindel.interfaces.web import demo, seats
 from spindel.interfaces.web.answers import back
@@ -30,6 +31,7 @@ class ActorMiddleware:
 
     `request.at_work` says which seat that is, and which others they may choose.
     `request.now` and `request.today` are the one instant of the request: all of a page is true at once.
+    `request.reader` is the actor at that instant: what they hold about a person is read once in a request.
     """
 
     def __init__(self, get_response: Answer) -> None:
@@ -38,13 +40,14 @@ class ActorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.now = clock.now()
         request.today = clock.local_day(request.now, settings.TIME_ZONE)
-        request.actor = request.at_work = None
+        request.actor = request.at_work = request.reader = None
         if request.user.is_authenticated:
             request.at_work = network.at_work(
                 request.user.pk, at=request.now, origin="web", seat_id=seats.chosen(request)
             )
         if request.at_work:
             request.actor = request.at_work.actor
+            request.reader = access.Reader(request.actor, at=request.now)
         return self.get_response(request)
 
 

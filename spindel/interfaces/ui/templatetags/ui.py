@@ -5,7 +5,7 @@ from typing import Any
 
 from django import template
 from django.conf import settings
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -80,6 +80,12 @@ def from_today(value: date | None) -> SafeString | str:
 def lasting(since: date) -> str:
     """How long something has been so: `12 days`."""
     return formats.lasting((_today() - since).days)
+
+
+@register.filter
+def since(value: date) -> SafeString:
+    """Since when something has been so, and how long that is."""
+    return SafeString(_("since %(since)s, %(long)s") % {"since": day(value), "long": escape(lasting(value))})
 
 
 @register.filter

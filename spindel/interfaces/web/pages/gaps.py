@@ -16,6 +16,7 @@ from spindel.insight.gaps.actions import SNOOZE_DAYS_MAX
 from spindel.insight.gaps.registry import RULES
 from spindel.interfaces.ui.policy import saw
 from spindel.interfaces.web import choices, forms
+from spindel.interfaces.web.around import gather
 from spindel.interfaces.web.pages import links, rules
 from spindel.interfaces.web.pages.steps import Step, step_for
 from spindel.interfaces.web.present.gaps import GapView
@@ -65,13 +66,9 @@ def snooze_form(request: HttpRequest, gap: Any, data: Any = None) -> forms.Snooz
 def views(request: HttpRequest, gaps: Sequence[Any], *, doable: int) -> list[GapView]:
     """In words; the first `doable` with the form of their next step, where the reader may take it."""
     names = wording.names_for(gaps)
-    reach = access.reach(
-        request.actor,
-        {gap.person_id for gap in gaps if gap.person_id},
-        at=request.now,
-        level=Level.WRITE,
-    )
+    reach = request.reader.reach({gap.person_id for gap in gaps if gap.person_id}, level=Level.WRITE)
     urls = links.to_persons(request, reach)
+    gather(request, {gap.person_id for gap in gaps[:doable] if gap.person_id})
     found = []
     for place, gap in enumerate(gaps):
         step = _step(request, gap, reach)

@@ -6,25 +6,15 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.urls import reverse
 
-from spindel.domain.consent import access
 from spindel.domain.network.kinds import Role
 from spindel.domain.people.kinds import Category
-
-
-def may_read(request: HttpRequest, persons: Collection[UUID]) -> dict[UUID, Category]:
-    """What the reader may know about each of them; asks once in a request for each person."""
-    known: dict[UUID, Category] = request.__dict__.setdefault("may_read", {})
-    new = set(persons) - set(known)
-    if new:
-        known |= access.categories_of(request.actor, new, at=request.now)
-    return {one: known[one] for one in persons}
 
 
 def to_persons(request: HttpRequest, persons: Collection[UUID]) -> dict[UUID, str]:
     """The page of each person; empty where the reader may not know how to get in touch with them."""
     return {
         one: reverse("person", args=[one]) if mask & Category.CONTACT_ONLY else ""
-        for one, mask in may_read(request, persons).items()
+        for one, mask in request.reader.categories_of(persons).items()
     }
 
 

@@ -4,14 +4,14 @@ from uuid import UUID
 
 from django.http import HttpRequest
 
-from spindel.domain.consent import access
 from spindel.domain.consent.kinds import Level
 from spindel.domain.people.kinds import Category
 
 
 def writes(request: HttpRequest, person_id: UUID) -> Category:
     """All of it."""
-    return access.categories_of(request.actor, [person_id], at=request.now, level=Level.WRITE)[person_id]
+    mask: Category = request.reader.categories_of([person_id], level=Level.WRITE)[person_id]
+    return mask
 
 
 def write(request: HttpRequest, person_id: UUID, categories: Category) -> bool:

@@ -13,7 +13,6 @@ from django.utils.translation import get_language_bidi
 from spindel.domain.appointments import queries as appointments
 from spindel.domain.consent import access
 from spindel.domain.consent import queries as consent
-from spindel.domain.consent.kinds import Level
 from spindel.domain.entitlements import queries as entitlements
 from spindel.domain.flows import queries as flows
 from spindel.domain.flows.threads import threads
@@ -26,7 +25,7 @@ from spindel.domain.record import queries as record
 from spindel.insight.gaps import queries as gap_queries
 from spindel.interfaces.ui.policy import find_person, known
 from spindel.interfaces.web import forms
-from spindel.interfaces.web.pages import accountable, gaps
+from spindel.interfaces.web.pages import accountable, gaps, may
 from spindel.interfaces.web.pages.plan import needed, promise_form
 from spindel.interfaces.web.present import person as present
 from spindel.interfaces.web.present.gaps import GapView
@@ -77,7 +76,7 @@ def read(request: HttpRequest, person_id: UUID) -> File:
     """Everything on the page, in a fixed number of queries for a given set of categories."""
     card = find_person(request, person_id)
     may_read = known(request, person_id)
-    may_write = access.categories_of(request.actor, [person_id], at=request.now, level=Level.WRITE)[person_id]
+    may_write = may.writes(request, person_id)
     file = _frame(request, card, may_read)
     file.may_correct = bool(may_write & Category.CONTACT_ONLY)
     file.may_correct_life = bool(may_write & Category.SOCIAL) and file.may_correct

@@ -14,6 +14,7 @@ from spindel.domain.consent.access import Reach
 from spindel.domain.people.kinds import Category
 from spindel.domain.plan.kinds import CATEGORIES_OF_AREA, Area, OwnerKind, PlanState, SeesTo
 from spindel.interfaces.web import choices, choices_people, forms, things_held
+from spindel.interfaces.web.around import around
 from spindel.interfaces.web.forms.plan import MUST_ACCEPT
 from spindel.interfaces.web.forms.promises import ChangeForm, SayForm
 from spindel.interfaces.web.forms.support import SupportForm
@@ -91,7 +92,7 @@ def _consent(request: HttpRequest, person_id: UUID, params: Params, of: object) 
 
 
 def _case_manager(request: HttpRequest, person_id: UUID, params: Params, of: object) -> forms.Form:
-    return forms.CaseManagerForm(of=of, team=choices.team(request.actor, today=request.today))
+    return forms.CaseManagerForm(of=of, team=choices.members(around(request, person_id).team))
 
 
 def _checks(request: HttpRequest, person_id: UUID, params: Params, of: object) -> forms.Form:
@@ -106,7 +107,7 @@ def _checks(request: HttpRequest, person_id: UUID, params: Params, of: object) -
 
 
 def _deputy(request: HttpRequest, person_id: UUID, params: Params, of: object) -> forms.Form:
-    return forms.DeputyForm(of=of, team=choices.team(request.actor, today=request.today))
+    return forms.DeputyForm(of=of, team=choices.members(around(request, person_id).team))
 
 
 def _support(request: HttpRequest, person_id: UUID, params: Params, of: object) -> forms.Form:

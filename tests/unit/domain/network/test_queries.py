@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from spindel.domain.network import queries
+from spindel.domain.network import managed, queries
 from spindel.domain.network.engaged import engagements_of
 from spindel.domain.network.kinds import Role
 from spindel.domain.network.managed import managed_in, unmanaged_in
@@ -124,6 +124,13 @@ class TestCaseManagerOf:
         assert queries.case_manager_of(make.make_person().id, on=TODAY) is None
 
 
+def carried_by(professional):
+    held = managed.held_by(professional.id, today=TODAY)
+    return managed.caseload_of(
+        professional.id, held, name=professional.name, limit=professional.caseload_limit
+    )
+
+
 @pytest.mark.requirement("R23")
 class TestCaseload:
     @pytest.mark.parametrize(
@@ -137,7 +144,7 @@ class TestCaseload:
     )
     def test_each_level_of_need_has_its_weight(self, level, weight):
         row = make.make_case_management(make.make_person(level_of_need=level))
-        assert queries.caseload(row.manager_id, today=TODAY).weight == Decimal(weight)
+        assert carried_by(row.manager).weight == Decimal(weight)
 
     def test_travel_adds_to_it_and_what_ended_does_not(self, django_assert_num_queries):
         maria = make.make_professional()
@@ -145,8 +152,10 @@ class TestCaseload:
         make.make_case_management(make.make_person(**intensive), manager=maria, travel_weight=Decimal("0.3"))
         make.make_case_management(make.make_person(), manager=maria)
         make.make_case_management(make.make_person(**intensive), manager=maria, end_date=TODAY)
-        with django_assert_num_queries(2):
-            load = queries.caseload(maria.id, today=TODAY)
+        with django_assert_num_queries(1):
+            held = managed.held_by(maria.id, today=TODAY)
+        assert sorted(held.values()) == [Decimal("0.4"), Decimal("1.3")]
+        load = carried_by(maria)
         assert (load.people, load.weight, load.limit) == (2, Decimal("1.7"), Decimal(20))
 
     @pytest.mark.parametrize(("extra", "over"), [("0.0", False), ("0.1", True)])
@@ -154,7 +163,7 @@ class TestCaseload:
         maria = make.make_professional(caseload_limit=Decimal("1.0"))
         person = make.make_person(level_of_need=LevelOfNeed.INTENSIVE)
         make.make_case_management(person, manager=maria, travel_weight=Decimal(extra))
-        assert queries.caseload(maria.id, today=TODAY).is_over is over
+        assert carried_by(maria).is_over is over
 
     @pytest.mark.hazard("H10.9")
     def test_a_unit_lists_case_managers_by_name_and_never_by_weight(self, django_assert_num_queries):
@@ -168,13 +177,13 @@ class TestCaseload:
         assert [(one.professional_id, one.people) for one in loads] == [(light.id, 0), (heavy.id, 1)]
 
     def test_an_empty_caseload_weighs_nothing(self):
-        load = queries.caseload(make.make_professional().id, today=TODAY)
+        load = carried_by(make.make_professional())
         assert (load.people, load.weight, load.is_over) == (0, Decimal(0), False)
 
-    def test_managed_by_is_whose_case_manager_one_is_today(self):
+    def test_held_are_those_whose_case_manager_one_is_today(self):
         row = make.make_case_management()
         make.make_case_management(manager=row.manager, end_date=TODAY)
-        assert list(queries.managed_by(row.manager_id, today=TODAY)) == [row.person]
+        assert list(managed.held_by(row.manager_id, today=TODAY)) == [row.person_id]
 
 
 def test_engagements_come_by_name_with_their_contact(django_assert_num_queries):

@@ -4,6 +4,7 @@ from spindel.domain.people.kinds import Category
 from spindel.domain.plan import queries
 from spindel.domain.plan.kinds import Area, OwnerKind
 from spindel.domain.plan.models import Commitment
+from spindel.domain.plan.promised import promised_for
 from spindel.kernel.actors import system
 from tests import factories as make
 from tests.factories import NOW, TODAY, days
@@ -153,14 +154,14 @@ class TestVisible:
             assert queries.commitment(row.id, actor=actor, at=NOW).id == row.id
 
 
-def test_due_is_what_one_promised_for_today_or_before(person, maria, django_assert_num_queries):
-    actor = make.actor_for(maria)
-    let(actor, person, Category.PLAN)
-    late = make.make_commitment(person, owner=maria, due_date=TODAY - days(3))
+def test_due_is_what_one_promised_for_the_day(person, maria, django_assert_num_queries):
+    let(make.actor_for(maria), person, Category.PLAN)
+    reader = make.reader_for(maria)
+    make.make_commitment(person, owner=maria, due_date=TODAY - days(3))
     now = make.make_commitment(person, owner=maria, due_date=TODAY)
     make.make_commitment(person, owner=maria, due_date=TODAY + days(1))
     make.make_commitment(person, owner=maria, due_date=TODAY, state="done")
     make.make_commitment(person, due_date=TODAY)
     with django_assert_num_queries(2):
-        cards = queries.due(actor, today=TODAY, at=NOW)
-    assert [card.id for card in cards] == [late.id, now.id]
+        found = promised_for(reader, on=TODAY)
+    assert [(one.id, one.person_name) for one in found] == [(now.id, person.name)]

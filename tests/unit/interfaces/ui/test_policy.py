@@ -10,6 +10,7 @@ from django.template.response import SimpleTemplateResponse
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from spindel.domain.consent import access
 from spindel.domain.consent.kinds import Level, Purpose
 from spindel.domain.network.kinds import Role, UnitKind
 from spindel.domain.people.kinds import Category
@@ -52,6 +53,7 @@ def ask(rf, view, by=None, *, name="a_page", **kwargs):
     request = rf.get("/somewhere?else=1")
     request.user = SimpleNamespace(is_authenticated=by is not None)
     request.actor = actor_for(by) if by else None
+    request.reader = access.Reader(request.actor, at=NOW) if by else None
     request.now = NOW
     request.resolver_match = SimpleNamespace(url_name=name)
     return view(request, **kwargs)

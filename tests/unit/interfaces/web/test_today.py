@@ -29,6 +29,14 @@ def given_overdue(desk, count, *, person=None, owner=None):
     desk.settle()
 
 
+def given_nobodys(desk, people):
+    """A promise that nobody has taken on, for each of them: its form offers everybody around the person."""
+    for person in people:
+        make.make_relative(person)
+        make.make_commitment(person, owner=None, what="Call the landlord", due_date=TODAY + days(9))
+    desk.settle()
+
+
 @pytest.mark.requirement("R5")
 def test_it_shows_what_is_overdue_with_the_form_that_completes_it(desk):
     given_overdue(desk, 1)
@@ -117,7 +125,17 @@ def test_the_number_of_queries_does_not_grow_with_the_caseload(desk):
     for number in range(6):
         given_overdue(desk, 3, person=desk.another(given_name=f"Person {number}"))
     assert queries_of(desk.client) == few
-    assert few <= 60
+    assert few <= 19
+
+
+def test_forms_about_several_people_ask_once_who_stands_around_them(desk):
+    people = [desk.leila, *(desk.another(given_name=name) for name in ("Omar", "Sara"))]
+    given_nobodys(desk, people[:1])
+    one = queries_of(desk.client)
+    given_nobodys(desk, people[1:])
+    shown = gaps(board(desk.client))[:3]
+    assert len({gap.person_id for gap in shown if gap.form}) == 3
+    assert queries_of(desk.client) == one
 
 
 def queries_of(client):

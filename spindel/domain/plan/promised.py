@@ -1,0 +1,29 @@
+"""Reading what somebody has promised for a day."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from spindel.domain.consent.access import Reader
+from spindel.domain.plan.kinds import CommitmentState
+from spindel.domain.plan.models import Commitment
+from spindel.domain.plan.queries import visible
+
+
+@dataclass(frozen=True, slots=True)
+class PromisedFor:
+    """A promise on its day, as whoever is to keep it sees it."""
+
+    id: UUID
+    person_id: UUID
+    person_name: str
+    what: str
+
+
+def promised_for(reader: Reader, *, on: date) -> list[PromisedFor]:
+    """What this professional has promised for a day; two queries at most."""
+    rows = Commitment.objects.filter(
+        state=CommitmentState.OPEN, owner_professional=reader.actor.human_id, due_date=on
+    )
+    found = visible(rows.select_related("person").order_by("id"), reader)
+    return [PromisedFor(row.id, row.person_id, row.person.name, row.what) for row in found]
