@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from typing import IO
 
 from django.conf import settings
@@ -15,7 +16,6 @@ from spindel.domain.people.models import Person
 from spindel.insight.gaps import engine
 from spindel.kernel import audit, bulk, store
 from spindel.kernel.actors import system
-from spindel.kernel.bulk import Pack
 from spindel.kernel.errors import Refused
 from spindel.kernel.models import AuditRow
 from spindel.synthetic import personas as people
@@ -25,6 +25,8 @@ from spindel.synthetic.makers import LastDays, blocks, packs
 from spindel.synthetic.words import words
 
 MANY_BLOCKS = 10  # from here on it pays to drop indexes and make them again
+# In one transaction: ids of past days lie all over the index of a table, and each commit writes its pages.
+BLOCKS_AT_ONCE = 50
 VERB = "region.create"
 Progress = Callable[[str, int, int], None]
 """Told what is going on, how much of it is done, and how much there is."""
@@ -78,26 +80,25 @@ def _refuse_unless_empty() -> None:
 def _lay(recipe: Recipe, last_days: IO[bytes], progress: Progress) -> tuple[int, tuple[Persona, ...]]:
     """Make and load block after block; the last days wait in a file."""
     rows, shared = recipe.shared()
-    count, done = _write(packs(rows.by_model)), 0
+    with transaction.atomic():
+        count, done = bulk.write(packs(rows.by_model)), 0
     personas: tuple[Persona, ...] = ()
     is_large = recipe.blocks >= MANY_BLOCKS
     with bulk.without_indexes() if is_large else nullcontext():
-        for made in blocks(recipe, shared):
-            count += _write(made.packs)
-            personas = personas or made.personas
-            pickle.dump(made.days, last_days)
-            done += len(made.days.persons)
-            progress("people", done, recipe.persons)
+        todo = blocks(recipe, shared)
+        for _ in range(0, recipe.blocks, BLOCKS_AT_ONCE):
+            # Foreign keys are checked when the transaction ends, so that any order does.
+            with transaction.atomic():
+                for made in islice(todo, BLOCKS_AT_ONCE):
+                    count += bulk.write(made.packs)
+                    personas = personas or made.personas
+                    pickle.dump(made.days, last_days)
+                    done += len(made.days.persons)
+                    progress("people", done, recipe.persons)
         if is_large:
             progress("indexes", 0, 1)
     bulk.analyse()
     return count, personas
-
-
-@transaction.atomic
-def _write(some: list[Pack]) -> int:
-    """In one transaction: foreign keys are checked when it ends, so that any order does."""
-    return bulk.write(some)
 
 
 def _live(recipe: Recipe, last_days: IO[bytes], *, is_watched: bool, progress: Progress) -> int:

@@ -162,6 +162,7 @@ def test_large_and_small_regions_are_loaded_alike(monkeypatch):
 
 def test_each_block_lives_through_the_last_day_by_itself(monkeypatch):
     monkeypatch.setattr(region, "Recipe", partial(Recipe, size=4))
+    monkeypatch.setattr(region, "BLOCKS_AT_ONCE", 2)
     told = []
 
     create(persons=10, scan=True, progress=lambda *one: told.append(one))
