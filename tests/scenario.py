@@ -139,6 +139,7 @@ class Scenario:
             "help_id": make.make_help(mother).id,
             "capacity_id": self._about(make.make_capacity),
             "language_id": self._about(make.make_language),
+            "address_id": self._about(make.make_address, created_by=self.staff["own"].id),
             "engagement_id": engaged[units["own"]].id,
             "mandate_id": make.make_mandate(seat=make.make_seat(unit=units["own"])).id,
             "absence_id": make.make_absence(self.staff["own"], start_date=TODAY + days(9), end_date=None).id,

@@ -20,8 +20,8 @@ from spindel.domain.consent import actions as consent
 from spindel.domain.consent.kinds import ConsentState
 from spindel.domain.consent.models import Consent, Sharing
 from spindel.domain.network import actions as network
-from spindel.domain.network.actions.case_management import end_case_management
-from spindel.domain.network.models import CaseManagement, Engagement, Unit
+from spindel.domain.network.actions.case_management import end_case_management, resume_case_management
+from spindel.domain.network.models import Engagement, Unit
 from spindel.domain.people import actions as people
 from spindel.domain.people.changes import local_date, locked, save
 from spindel.domain.people.fields import folded
@@ -83,9 +83,9 @@ def come_back(person: Person | UUID, *, by: Actor, at: datetime) -> Person:
     What was withdrawn or cancelled stays so; each can be opened again by itself.
     """
     who = people.take_back(person, by=by, at=at)
-    last = _after_today(at)
-    Engagement.objects.filter(person=who, end_date=last).update(end_date=None)
-    CaseManagement.objects.filter(person=who, end_date=last).update(end_date=None)
+    for engaged in Engagement.objects.filter(person=who, end_date=_after_today(at)).order_by("id"):
+        network.resume_engagement(engaged, by=by, at=at)
+    resume_case_management(who, by=by, at=at)
     consent.refresh_grants([who.id], by=by, at=at)
     return who
 

@@ -1,8 +1,9 @@
 """Verbs about those who work with Spindel: a seat, an account, and the end of both."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -23,10 +24,14 @@ from spindel.kernel.models import Account
 
 @dataclass(frozen=True, slots=True)
 class Staffed:
-    """Somebody in a seat. `invitation`: what their link carries; empty when they have a password already."""
+    """Somebody in a seat. `invitation`: what their link carries; empty when they have a password already.
+
+    `kept`: what was there already and stays, though something else was given.
+    """
 
     professional: Professional
     invitation: str
+    kept: tuple[str, ...] = ()
 
 
 @transaction.atomic
@@ -42,15 +47,20 @@ def take_on(
     by: Actor,
     at: datetime,
 ) -> Staffed:
-    """Somebody takes a role in a unit and can sign in; who is there already gets one more role."""
+    """Somebody takes a role in a unit and can sign in; who is there already gets one more role, no more."""
     seat = chosen(Role, role, where="membership.role")
     who = directory.professional_at(email)
+    kept = _kept(who, name=name.strip(), phone=phone.strip(), caseload_limit=caseload_limit) if who else ()
     if who is None:
         who = network.add_professional(
             name=name, email=email, phone=phone, caseload_limit=caseload_limit, by=by, at=at
         )
     join(who, unit_id=unit_id, role=seat, start_date=start_date, by=by, at=at)
-    return invite(who, by=by, at=at)
+    return replace(invite(who, by=by, at=at), kept=kept)
+
+
+def _kept(who: Professional, **given: Any) -> tuple[str, ...]:
+    return tuple(name for name, value in given.items() if value and getattr(who, name) != value)
 
 
 @transaction.atomic

@@ -4,13 +4,22 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from spindel.domain.people.models import Capacity, Identifier, Language, Person, Relative, RelativeHelp
+from spindel.domain.people.models import (
+    Address,
+    Capacity,
+    Identifier,
+    Language,
+    Person,
+    Relative,
+    RelativeHelp,
+)
 
 THINGS: dict[str, Any] = {
     "relative": Relative,
     "help": RelativeHelp,
     "capacity": Capacity,
     "language": Language,
+    "address": Address,
 }
 
 
@@ -48,7 +57,7 @@ def details_of(person_id: UUID) -> Details:
 
 
 def person_of(thing: str, thing_id: UUID) -> UUID | None:
-    """Whom a relative, a help, a view of capacity or a language is about; one query."""
+    """Whom a relative, a help, a view of capacity, a language or an address is about; one query."""
     found: UUID | None = THINGS[thing].objects.filter(pk=thing_id).values_list("person_id", flat=True).first()
     return found
 

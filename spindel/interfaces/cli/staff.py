@@ -149,9 +149,18 @@ def reset(email: Email, as_json: AsJson = False) -> None:
 
 
 def _tell(one: "Staffed", *, as_json: bool) -> None:
+    who = one.professional
+    if one.kept:
+        stays = ", ".join(f"{name.replace('_', ' ')} {getattr(who, name) or 'empty'}" for name in one.kept)
+        typer.echo(
+            f"There is somebody with this address already, and what was written down stays: {stays}. "
+            "Correct it with: spindel network import",
+            err=True,
+        )
     if not as_json:
         invitations.tell(one)
         return
-    who, link = one.professional, invitations.link(one)
+    link = invitations.link(one)
     told = {"email": who.email, "name": who.name, "link": link, "mailed": invitations.send(one)}
+    told["kept"] = list(one.kept)
     typer.echo(json.dumps(told, ensure_ascii=False))

@@ -15,7 +15,7 @@ from spindel.interfaces.ui.policy import saw
 
 
 def of_person(person_id: UUID, thing: str, thing_id: UUID) -> None:
-    """A relative, a help, a view of capacity or a language that is about this person."""
+    """A relative, a help, a view of capacity, a language or an address that is about this person."""
     if details.person_of(thing, thing_id) != person_id:
         raise Http404
 

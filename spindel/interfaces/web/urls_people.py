@@ -12,6 +12,7 @@ of_person = [
     path("about/languages/<uuid:language_id>/remove/", people.remove_language, name="language_remove"),
     path("about/interpreter/", people.set_interpreter, name="interpreter_set"),
     path("about/addresses/", people.move, name="address_move"),
+    path("about/addresses/<uuid:address_id>/take-back/", people.take_back_move, name="address_take_back"),
     path("about/numbers/", people.add_number, name="number_add"),
     path("about/level/", people.set_level, name="level_set"),
     path("relatives/", close.add_relative, name="relative_add"),

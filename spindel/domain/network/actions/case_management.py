@@ -4,7 +4,7 @@ A hand-over moves nothing until the other accepts. Then the old period ends and 
 day, in one transaction: no day without a case manager, and none with two.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
 
@@ -80,13 +80,27 @@ def end_case_management(
 ) -> CaseManagement | None:
     """From a day on nobody is accountable: only when all part from the person (`flows.parting`)."""
     who = locked(Person, person)
-    Handover.objects.filter(person=who, state=HandoverState.PROPOSED).update(state=HandoverState.WITHDRAWN)
+    for asked in Handover.objects.filter(person=who, state=HandoverState.PROPOSED):
+        withdraw_handover(asked, by=by, at=at)
     row = CaseManagement.objects.filter(person=who, end_date=None).first()
     if row is None:
         return None
     row.end_date = max(end_date, row.start_date)
     _touch(row.manager_id, at=at)
     return save(row, "case_management.end", by=by, at=at, categories=Category.PLAN)
+
+
+@transaction.atomic
+def resume_case_management(person: Person | UUID, *, by: Actor, at: datetime) -> CaseManagement | None:
+    """The undo of `end_case_management` while the last day lasts: who was accountable is so again."""
+    who = locked(Person, person)
+    last = local_date(at) + timedelta(days=1)
+    row = CaseManagement.objects.filter(person=who, end_date=last).first()
+    if row is None:
+        return None
+    row.end_date = None
+    _touch(row.manager_id, at=at)
+    return save(row, "case_management.resume", by=by, at=at, categories=Category.PLAN)
 
 
 @transaction.atomic
@@ -114,14 +128,8 @@ def set_travel_weight(
         )
     before, row.travel_weight = row.travel_weight, travel_weight
     _touch(row.manager_id, at=at)
-    return save(
-        row,
-        "case_management.set_travel_weight",
-        by=by,
-        at=at,
-        categories=Category.PLAN,
-        detail={"before": str(before), "travel_weight": str(travel_weight)},
-    )
+    verb, detail = "set_travel_weight", {"before": str(before), "travel_weight": str(travel_weight)}
+    return save(row, f"case_management.{verb}", by=by, at=at, categories=Category.PLAN, detail=detail)
 
 
 @transaction.atomic

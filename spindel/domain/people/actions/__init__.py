@@ -20,6 +20,7 @@ from spindel.domain.people.actions.persons import (
     set_interpreter,
     set_level_of_need,
     take_back,
+    take_back_move,
 )
 from spindel.domain.people.actions.relatives import (
     accept_help,
@@ -57,5 +58,6 @@ __all__ = [
     "strike_capacity",
     "strike_relative",
     "take_back",
+    "take_back_move",
     "take_back_contest",
 ]

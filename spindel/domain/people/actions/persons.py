@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from spindel.domain.people.changes import add, check, local_date, locked, note, save, written
+from spindel.domain.people.changes import add, check, local_date, locked, note, save, strike, written
 from spindel.domain.people.kinds import AddressKind, Category, Channel, LevelOfNeed, PartingReason
 from spindel.domain.people.models import Address, Identifier, Language, Person
 from spindel.kernel.actors import Actor
@@ -198,6 +198,23 @@ def move(
         end_date=until,
     )
     return add(row, "address.move", by=by, at=at, categories=Category.ADDRESS, detail={"kind": kind})
+
+
+@transaction.atomic
+def take_back_move(address: Address | UUID, *, by: Actor, at: datetime) -> UUID:
+    """The undo of `move`, within minutes: the address is gone, and the one that it ended stands again.
+
+    Returns the id of the person.
+    """
+    row = locked(Address, address)
+    person, way_out = locked(Person, row.person_id), _("Write down the right address instead.")
+    strike(row, "address.take_back", by=by, at=at, categories=Category.ADDRESS, way_out=way_out)
+    rows = Address.objects.filter(person=person, kind=row.kind)
+    before = rows.filter(end_date=row.start_date).order_by("-start_date", "-id").first()
+    if before is not None and not rows.filter(end_date=None).exists():
+        before.end_date = None
+        save(before, "address.resume", by=by, at=at, categories=Category.ADDRESS)
+    return person.id
 
 
 @transaction.atomic

@@ -64,7 +64,8 @@ def end_relative(
     """The relative no longer takes part from a day on; neither does what they helped with."""
     row = locked(Relative, relative)
     row.end_date = _end(row, end_date or local_date(at))
-    RelativeHelp.objects.filter(relative=row, end_date=None).update(end_date=row.end_date)
+    for help_ in RelativeHelp.objects.filter(relative=row, end_date=None).order_by("id"):
+        end_help(help_, end_date=row.end_date, by=by, at=at)
     return save(row, "relative.end", by=by, at=at, categories=Category.SOCIAL)
 
 
@@ -73,7 +74,8 @@ def bring_back_relative(relative: Relative | UUID, *, by: Actor, at: datetime) -
     """The undo of `end_relative`, on the same day: they take part and help again."""
     row = locked(Relative, relative)
     today = _ended_today(row, at)
-    RelativeHelp.objects.filter(relative=row, end_date=today).update(end_date=None)
+    for help_ in RelativeHelp.objects.filter(relative=row, end_date=today).order_by("id"):
+        bring_back_help(help_, by=by, at=at)
     row.end_date = None
     return save(row, "relative.bring_back", by=by, at=at, categories=Category.SOCIAL)
 

@@ -196,8 +196,10 @@ def not_possible(
     """It cannot be done, and why. The need that it was for is open again."""
     row = _closed(commitment, CommitmentState.NOT_POSSIBLE, version, at)
     row.reason = written(reason, _("Write why it is not possible."), where="commitment.reason")
-    if row.need_id is not None:
-        Need.objects.filter(pk=row.need_id).update(met_date=None)
+    if row.need is not None and row.need.met_date is not None:
+        row.need.met_date = None
+        about = CATEGORIES_OF_AREA[Area(row.need.area)]
+        save(row.need, "need.reopen", by=by, at=at, categories=about)
     return _save(row, "commitment.not_possible", by=by, at=at)
 
 

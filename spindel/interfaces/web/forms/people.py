@@ -1,6 +1,6 @@
 """Who the person is, how to reach them, and who is close to them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -120,7 +120,11 @@ class InterpreterForm(Form):
 
 
 class AddressForm(Form):
-    """An address of a kind from a day on. Where somebody lives is written down only if they want it."""
+    """An address of a kind from a day on. Where somebody lives is written down only if they want it.
+
+    `there`: the place of each kind that stands now, empty for none, as far as the reader may see it. Whoever
+    may not see it is asked as if there were one: nothing may tell them.
+    """
 
     kind = forms.ChoiceField(
         label=_("Which address"),
@@ -136,12 +140,25 @@ class AddressForm(Form):
     postcode = line_or_none(_("Postcode"), long=20)
     city = line_or_none(_("Town"), long=100)
     from_date = Day(label=_("From when"), error_messages={"required": _("Enter the date.")})
+    replaces = forms.BooleanField(label=_("It replaces what was written down before"), required=False)
+
+    def __init__(self, *args: Any, there: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._there = there
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         if not given.pop("wanted", False) and given.get("kind") == AddressKind.ACTUAL:
             self.add_error("wanted", _("Ask the person first, and say here that they want it."))
+        place = self._there.get(given.get("kind", ""))
+        if not given.pop("replaces", False) and given.get("kind") and place != "":
+            self.add_error("replaces", self._asks(place))
         return given
+
+    def _asks(self, place: str | None) -> str:
+        if place is None:
+            return _("You cannot see whether one is there already. Say here that this one replaces it.")
+        return _("%(place)s is written down. Say here that this one replaces it.") % {"place": place}
 
 
 class LevelForm(Form):

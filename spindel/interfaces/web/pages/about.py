@@ -14,7 +14,7 @@ from spindel.domain.people import details, numbers
 from spindel.domain.people import queries as people
 from spindel.domain.people.kinds import AddressKind, Category, LevelOfNeed
 from spindel.insight.gaps.queries import decides
-from spindel.interfaces.ui.policy import find_person
+from spindel.interfaces.ui.policy import find_person, known
 from spindel.interfaces.web import things_people
 from spindel.interfaces.web.forms import Form, carrying
 from spindel.interfaces.web.forms import people as forms
@@ -86,7 +86,9 @@ def _reach(about: About, request: HttpRequest) -> None:
         "language": forms.LanguageForm(of=key),
         "interpreter": forms.InterpreterForm(of=key, known=[interpreter], initial={"language": interpreter}),
         "address": forms.AddressForm(
-            of=key, initial={"kind": AddressKind.REGISTERED, "from_date": request.today}
+            of=key,
+            there=addresses(request, key),
+            initial={"kind": AddressKind.REGISTERED, "from_date": request.today},
         ),
     }
     if numbers.kinds():
@@ -96,6 +98,17 @@ def _reach(about: About, request: HttpRequest) -> None:
         about.forms["resume"] = carrying.ResumeForm(of=key)
     else:
         about.forms["pause"] = carrying.PauseForm(of=key)
+
+
+def addresses(request: HttpRequest, person_id: UUID) -> dict[str, str]:
+    """The place of each kind of address that the reader may see; empty where they see that there is none."""
+    card, may_read = find_person(request, person_id), known(request, person_id)
+    found = {}
+    if may_read & people.PLACED:
+        found[AddressKind.REGISTERED.value] = card.municipality
+    if may_read & Category.ADDRESS:
+        found[AddressKind.ACTUAL.value] = card.actual_municipality
+    return found
 
 
 def _plan(about: About, request: HttpRequest) -> None:

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -77,11 +78,20 @@ def set_interpreter(request: HttpRequest, person_id: UUID) -> HttpResponse:
 @require_POST
 @writes_contact
 def move(request: HttpRequest, person_id: UUID) -> HttpResponse:
-    form = forms.AddressForm(request.POST, of=person_id)
+    form = forms.AddressForm(request.POST, of=person_id, there=about.addresses(request, person_id))
     if not form.is_valid():
         return again(request, form, title=_("Write down an address"))
-    actions.move(person_id, **form.cleaned_data, by=request.actor, at=request.now)
-    return done(request, _("The address is saved. Only those named on this page can see it."))
+    row = actions.move(person_id, **form.cleaned_data, by=request.actor, at=request.now)
+    back = reverse("address_take_back", args=[person_id, row.id])
+    return done(request, _("The address is saved. Only those named on this page can see it."), undo=back)
+
+
+@require_POST
+@writes_contact
+def take_back_move(request: HttpRequest, person_id: UUID, address_id: UUID) -> HttpResponse:
+    things.of_person(person_id, "address", address_id)
+    actions.take_back_move(address_id, by=request.actor, at=request.now)
+    return done(request, _("It is as it was before."))
 
 
 @require_POST

@@ -107,6 +107,15 @@ def test_a_mistake_is_taken_back_before_the_day_is_over(person, maria, by):
     assert case_manager_of(person.id, on=TOMORROW.date()).manager_id == maria.id
     person.refresh_from_db()
     assert (person.parted_date, person.parted_reason) == (None, "")
+    verbs = set(AuditRow.objects.filter(person_id=person.id).values_list("verb", flat=True))
+    assert {"person.take_back", "engagement.resume", "case_management.resume"} <= verbs
+
+
+def test_a_question_that_waited_is_withdrawn_in_the_audit_too(person, maria, by):
+    asked = make.make_handover(person, from_professional=maria)
+    part(person, by)
+    row = AuditRow.objects.get(verb="handover.withdraw", subject_id=asked.id)
+    assert row.person_id == person.id
 
 
 def test_who_had_left_is_found_only_by_number_and_name_and_not_on_the_last_day(person, by):

@@ -106,6 +106,16 @@ def test_somebody_comes_loses_their_factor_and_leaves(clinic):
     assert not Account.objects.get().is_active
 
 
+def test_what_stays_of_somebody_who_is_there_already_is_said(clinic):
+    run(*ANNA)
+    leads = ["staff", "add", "anna@north.example", "--unit", "clinic", "--role", "team_leader", "--name"]
+    done = run(*leads, "Anna Maria Berg", "--phone", "070-1", "--json")
+    assert "what was written down stays: name Anna Berg, phone empty." in done.stderr
+    assert json.loads(done.stdout)["kept"] == ["name", "phone"]
+    same = [*ANNA[:-1], "officer"]
+    assert run(*same).stderr == ""
+
+
 def test_an_account_alone_is_closed_at_once(clinic):
     run(*ANNA)
     told = json.loads(run("staff", "end", "anna@north.example", "--only-account", "--json").stdout)

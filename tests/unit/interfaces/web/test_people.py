@@ -130,9 +130,44 @@ def test_where_somebody_lives_is_written_down_only_if_they_want_it(desk):
     given = {"kind": "actual", "municipality": "Söderby", "from_date": TODAY}
     answer = desk.client.post(desk.person_url("about/addresses/"), given)
     assert answer.status_code == 422
-    send(desk.client, desk.person_url("about/addresses/"), **given, wanted="on")
+    send(desk.client, desk.person_url("about/addresses/"), **given, wanted="on", replaces="on")
     assert Address.objects.get().municipality == "Söderby"
     assert b"Lives in" not in desk.client.get(desk.person_url("about/")).content
+
+
+@pytest.mark.hazard("H10.5")
+def test_who_may_not_see_where_somebody_lives_is_asked_the_same_whether_it_is_known_or_not(desk):
+    given = {"kind": "actual", "municipality": "Söderby", "from_date": TODAY, "wanted": "on"}
+    path, said = desk.person_url("about/addresses/"), []
+    for known in (False, True):
+        if known:
+            make.make_address(desk.leila, kind="actual", municipality="Österby")
+        answer = desk.client.post(path, given)
+        said.append((answer.status_code, str(answer.context["form"])))
+    assert said[0] == said[1]
+    assert (said[0][0], "You cannot see whether one is there already" in said[0][1]) == (422, True)
+
+
+def test_what_stands_is_shown_before_it_is_replaced_and_a_slip_brings_it_back(desk):
+    old = make.make_address(desk.leila, kind="registered", municipality="Österby")
+    given = {"kind": "registered", "municipality": "Norrby", "from_date": TODAY}
+    path = desk.person_url("about/addresses/")
+    assert "Österby is written down. Say here" in desk.client.post(path, given).content.decode()
+    said = send(desk.client, path, **given, replaces="on")
+    assert "Norrby" in desk.client.get(desk.person_url("about/")).content.decode()
+    undo(desk.client, said)
+    assert Address.objects.get() == old
+    old.refresh_from_db()
+    assert old.end_date is None
+    verbs = set(AuditRow.objects.filter(is_write=True).values_list("verb", flat=True))
+    assert {"address.move", "address.take_back", "address.resume"} <= verbs
+
+
+def test_an_address_is_taken_back_only_by_whoever_wrote_it(desk):
+    row = make.make_address(desk.leila, created_by=desk.johan.id)
+    path = desk.person_url(f"about/addresses/{row.id}/take-back/")
+    assert b"can no longer be undone" in desk.client.post(path, {"next": "/"}, follow=True).content
+    assert Address.objects.exists()
 
 
 # Those close to the person
