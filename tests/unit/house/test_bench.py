@@ -1,7 +1,11 @@
 """The frame of the bench: ratios, goals, turns."""
 
+from pathlib import Path
+from threading import Thread
+
 import pytest
 
+from tests.bench import __main__ as bench
 from tests.bench.frame import Bench, Figure, Samples, in_turns
 
 
@@ -33,3 +37,59 @@ def test_the_two_take_turns_and_the_first_round_does_not_count() -> None:
     first, second = in_turns(lambda: order.append("a"), lambda: order.append("b"), rounds=2, warm=1)
     assert order == ["a", "b"] * 3
     assert (len(first), len(second)) == (2, 2)
+
+
+@pytest.fixture
+def making(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many persons each store was made with that was made."""
+    told: list[int] = []
+    monkeypatch.setattr(bench, "CACHE", tmp_path / "bench")
+    monkeypatch.setattr(bench, "make", lambda _, persons: told.append(persons))
+    return told
+
+
+def test_a_store_is_made_once(making: list[int]) -> None:
+    for _ in range(2):
+        with bench.store("sqlite", 7) as environment:
+            assert Path(environment["SPINDEL_DATA"], "made").exists()
+
+    assert making == [7]
+
+
+def test_what_was_begun_and_not_ended_is_begun_anew(
+    making: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def die(environment: dict[str, str], _: int) -> None:
+        Path(environment["SPINDEL_DATA"], "half").touch()
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(bench, "make", die)
+        with bench.store("sqlite", 7):
+            raise AssertionError
+
+    with bench.store("sqlite", 7) as environment:
+        assert not Path(environment["SPINDEL_DATA"], "half").exists()
+    assert making == [7]
+
+
+def test_a_store_that_is_being_made_is_waited_for(making: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
+    order: list[str] = []
+
+    def slowly(_: dict[str, str], __: int) -> None:
+        order.append("begun")
+        second.start()
+        second.join(0.05)
+        order.append("ended")
+
+    def ask() -> None:
+        with bench.store("sqlite", 7):
+            order.append("used")
+
+    second = Thread(target=ask)
+    monkeypatch.setattr(bench, "make", slowly)
+    with bench.store("sqlite", 7):
+        pass
+    second.join()
+
+    assert order == ["begun", "ended", "used"]
