@@ -46,13 +46,14 @@ class File:
     called: str
     manager: network.CaseManagerCard | None
     gaps: list[GapView]
-    why: dict[str, list[str]]
+    why: list[str]
     is_decider: bool
     lookers: list[looks.Looker] | None
     last_look_at: datetime | None
     changes: list[present.ChangeLine]
     web: present.Web | None = None
-    areas: list[plan.AreaRow] | None = None
+    unanswered: list[plan.AreaRow] = field(default_factory=list)
+    answered: list[plan.AreaRow] = field(default_factory=list)
     plan: plan.PlanPage | None = None
     plan_tone: str = ""
     open: list[present.Promise] = field(default_factory=list)
@@ -63,7 +64,8 @@ class File:
     health: record.Health | None = None
     capacity: list[people.CapacityView] | None = None
     relatives: list[people.RelativeCard] | None = None
-    sharings: list[consent.SharingCard] | None = None
+    stopped: list[consent.SharingCard] = field(default_factory=list)
+    agreed: list[consent.SharingCard] = field(default_factory=list)
     handovers: list[Any] = field(default_factory=list)
     accountable: accountable.Accountable | None = None
     may_plan: bool = False
@@ -89,7 +91,6 @@ def read(request: HttpRequest, person_id: UUID) -> File:
 
 def _frame(request: HttpRequest, card: people.PersonCard, may_read: Category) -> File:
     actor, now, today = request.actor, request.now, request.today
-    said = present.explain(access.why(actor, card.id, at=now))
     last = looks.last_look(card.id, actor.human_id, verb="look.person", before=now)
     news = flows.changes_since(card.id, since=last, categories=may_read) if last else []
     is_decider = gap_queries.decides(actor)
@@ -102,7 +103,7 @@ def _frame(request: HttpRequest, card: people.PersonCard, may_read: Category) ->
         called=card.name.split()[0],
         manager=network.case_manager_of(card.id, on=today) if may_read & Category.PLAN else None,
         gaps=gaps.of_person(request, card.id),
-        why={name: present.why_for(said, mask) for name, mask in WHY.items()},
+        why=present.explain(access.why(actor, card.id, at=now)),
         is_decider=is_decider,
         lookers=looks.lookers(card.id, limit=LOOKERS_SHOWN) if knows_of_plan else None,
         last_look_at=last,
@@ -110,25 +111,16 @@ def _frame(request: HttpRequest, card: people.PersonCard, may_read: Category) ->
     )
 
 
-WHY = {
-    "web": Category.PLAN | Category.APPOINTMENTS,
-    "plan": Category.PLAN,
-    "visits": Category.APPOINTMENTS,
-    "money": Category.MONEY,
-    "health": Category.HEALTH,
-    "social": Category.SOCIAL,
-    "all": ~Category(0),
-}
-
-
 def _plan(file: File, request: HttpRequest, may_read: Category, may_write: Category) -> None:
     if not may_read & Category.PLAN:
         return
     actor, now, today = request.actor, request.now, request.today
     rows = plan.responsibilities(file.id, categories=may_read, today=today)
-    file.areas = [row for row in rows if row.has_need or row.responsible or row.says_other]
+    areas = [row for row in rows if row.has_need or row.responsible or row.says_other]
+    file.unanswered = [row for row in areas if row.is_open or row.says_other]
+    file.answered = [row for row in areas if row not in file.unanswered]
     held = threads(file.id, categories=may_read, today=today)
-    file.web = present.draw(held, file.areas, today=today, rtl=get_language_bidi())
+    file.web = present.draw(held, areas, today=today, rtl=get_language_bidi())
     file.plan = plan.plan_of(file.id, categories=may_read)
     file.plan_tone = present.plan_tone(file.plan.plan.state) if file.plan.plan else "now"
     file.open = [
@@ -137,7 +129,8 @@ def _plan(file: File, request: HttpRequest, may_read: Category, may_write: Categ
     ]
     kept = [one for one in file.plan.closed if one.state == CommitmentState.DONE or not file.is_decider]
     file.closed = [present.promise(one, today=today) for one in kept]
-    file.sharings = consent.sharings_of(file.id, at=now)
+    for one in consent.sharings_of(file.id, at=now):
+        (file.stopped if one.stops else file.agreed).append(one)
     file.handovers = [row for row in network.handovers_waiting(actor.human_id) if row.person_id == file.id]
     for row in file.handovers:
         file.forms["answer"] = forms.AnswerForm(of=row.pk)

@@ -15,7 +15,7 @@ from spindel.domain.flows.kinds import KEPT_FROM_DECIDERS, ChangeKind, HolderKin
 from spindel.domain.flows.queries import Change
 from spindel.domain.flows.threads import Thread as HeldThread
 from spindel.domain.network.kinds import Role
-from spindel.domain.people.kinds import Category, Channel, labels
+from spindel.domain.people.kinds import Channel, labels
 from spindel.domain.plan.kinds import CommitmentState, PlanState
 from spindel.domain.plan.queries import AreaRow, CommitmentCard
 from spindel.interfaces.web.forms import Form
@@ -164,18 +164,13 @@ def role_label(role: str) -> str:
     return str(Role(role).label) if role in Role.values else ""
 
 
-def explain(reasons: Iterable[Reason]) -> list[tuple[Category, str]]:
-    """Why something can be seen, one sentence for each ground, with the categories that it opens."""
-    said = []
+def explain(reasons: Iterable[Reason]) -> list[str]:
+    """Why something can be seen, one sentence for each ground, which names the categories that it opens."""
+    said: dict[str, None] = {}
     for reason in reasons:
         if reason.is_exclusion or reason.level < Level.READ:
             continue
         seat = ", ".join(part for part in (role_label(reason.role), reason.unit_name) if part)
         sentence = f"{reason.ground.label}: {labels(reason.categories)}." + (f" {seat}." if seat else "")
-        said.append((reason.categories, sentence + "".join(f" {law}." for law in reason.law)))
-    return said
-
-
-def why_for(said: Sequence[tuple[Category, str]], categories: Category) -> list[str]:
-    """The sentences that explain one section of the page."""
-    return list(dict.fromkeys(text for mask, text in said if mask & categories))
+        said[sentence + "".join(f" {law}." for law in reason.law)] = None
+    return list(said)

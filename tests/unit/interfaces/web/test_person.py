@@ -120,7 +120,7 @@ def test_a_relative_is_named_among_owners_only_to_whoever_may_know_of_them(desk)
 
 @pytest.mark.requirement("R46")
 def test_every_section_says_why_it_can_be_seen(desk):
-    why = show(desk.client, desk).context["file"].why["plan"]
+    why = show(desk.client, desk).context["file"].why
     assert len(why) == 1
     assert why[0].startswith("The unit is engaged with the person: Plan")
     assert "Case manager, Psychosis service North" in why[0]
@@ -176,3 +176,21 @@ def test_a_person_is_found_among_those_who_may_be_known(desk):
 
 def test_an_empty_search_finds_nobody(desk):
     assert "Leila" not in desk.client.get("/search/?q=").content.decode()
+
+
+def test_what_is_folded_is_on_the_page_and_why_one_may_see_it_is_said_once(desk):
+    for number in range(5):
+        make.make_goal(desk.leila, own_words=f"Goal {number}")
+        make.make_commitment(
+            desk.leila, owner=desk.anna, what=f"Promise {number}", due_date=TODAY + days(number)
+        )
+        make.make_visit(desk.leila, unit=desk.unit, what=f"Visit {number}", starts_at=NOW + days(number + 1))
+    make.make_need(desk.leila, area="housing", text="A home")
+    make.make_responsibility(desk.leila, unit=desk.unit, area="daily_life")
+    agreed = make.make_sharing(desk.leila, unit=desk.leila.engagements.exclude(unit=desk.unit).get().unit)
+    page = show(desk.client, desk).content.decode()
+    for what in ("Goal", "Promise", "Visit"):
+        assert all(page.count(f"{what} {number}<") == 1 for number in range(5)), what
+    assert page.count("<summary>Why can I see this?") == 1
+    assert page.index("A home") < page.index("1 area that somebody answers for")
+    assert page.count(f"{agreed.what_for}") == 1
