@@ -163,12 +163,21 @@ def test_large_and_small_regions_are_loaded_alike(monkeypatch):
 def test_each_block_lives_through_the_last_day_by_itself(monkeypatch):
     monkeypatch.setattr(region, "Recipe", partial(Recipe, size=4))
     monkeypatch.setattr(region, "BLOCKS_AT_ONCE", 2)
-    told = []
+    told, scans, compare = [], [], engine.compare
 
+    def scanned(kind, ids, *, at):
+        scans.append((kind, len(ids), at))
+        return compare(kind, ids, at=at)
+
+    monkeypatch.setattr(engine, "compare", scanned)
     create(persons=10, scan=True, progress=lambda *one: told.append(one))
 
     assert [one for one in told if one[0] == "days"] == [("days", 4, 10), ("days", 8, 10), ("days", 10, 10)]
-    again = engine.scan_and_compare(at=Calendar(TODAY, ZONE).at(TODAY, 5))
+    calendar = Calendar(TODAY, ZONE)
+    mornings = [calendar.at(calendar.yesterday, 5), calendar.at(TODAY, 5)]
+    assert [one[1:] for one in scans if one[0] == "person"] == [(n, at) for n in (4, 4, 2) for at in mornings]
+    assert sum(n for kind, n, _ in scans if kind == "professional") == 2 * Professional.objects.count()
+    again = engine.scan_and_compare(at=mornings[1])
     assert (again.opened, again.changed, again.closed) == (0, 0, 0)
     assert again.kept == Gap.objects.filter(closed_at=None).count() > 0
 

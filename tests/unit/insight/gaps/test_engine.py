@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from spindel.insight.gaps import engine
+from spindel.insight.gaps import engine, finding
 from spindel.insight.gaps.models import Gap, GapEvent
+from spindel.insight.gaps.registry import RULES
 from tests import factories as f
 from tests.factories import NOW, TODAY, days
 
@@ -182,6 +183,26 @@ def test_the_daily_pass_goes_batch_by_batch(monkeypatch):
     engine.scan_and_compare(at=NOW, progress=seen.append)
     assert gaps_open() == 5
     assert max(seen) == 2
+
+
+def test_some_at_a_time_find_what_all_at_once_find(monkeypatch):
+    people = [overdue(f.make_person()).person_id for _ in range(5)]
+
+    def found(at_once):
+        monkeypatch.setattr(finding, "AT_ONCE", {"sqlite": at_once, "postgresql": at_once})
+        return [one.identity for one in finding.find(RULES["commitment_overdue"], people, at=NOW)]
+
+    assert sorted(found(2)) == sorted(found(1_000))
+    assert len(found(2)) == 5
+
+
+def test_those_named_are_compared_and_nobody_else(monkeypatch):
+    named, other = f.make_person(), f.make_person()
+    overdue(named)
+    overdue(other)
+    assert engine.compare("person", [named.id], at=NOW).opened >= 1
+    assert gaps(named).exists()
+    assert not gaps(other).exists()
 
 
 def gaps_open():
