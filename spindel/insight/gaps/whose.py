@@ -1,7 +1,7 @@
 """Whose move it is, by name: who stands in as case manager today, who leads a unit, who may know at all."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import reduce
@@ -32,21 +32,50 @@ def settled(findings: Collection[Finding], *, at: datetime) -> list[Finding]:
     """The same findings, each with a professional or unit whose move it is.
 
     A part ("the case manager") becomes whoever plays it today. A move of somebody who may not know what the
-    gap tells about the person becomes the case manager's.
+    gap tells about the person becomes the case manager's; if that one may not know either, it is that of the
+    nearest engaged unit that may. Nobody learns that there was something to know.
     """
-    on = local_date(at)
-    knows = _Knowing(at)
-    managers = _Managers([one.subject_id for one in findings if one.subject_kind == "person"], on)
-    leaders = _leaders({one.subject_id for one in findings if one.whose_kind == LEADER}, on)
-    out = []
-    for one in findings:
-        kind, who = one.whose_kind, one.whose_id
-        if kind == LEADER:
-            kind, who = leaders.get(one.subject_id, (NOBODY, None))
-        elif kind == CASE_MANAGER or (one.subject_kind == "person" and not knows.may(one, kind, who)):
-            kind, who = managers.of(one.subject_id)
-        out.append(replace(one, whose_kind=kind, whose_id=who))
-    return out
+    persons = [one for one in findings if one.subject_kind == "person"]
+    others = [one for one in findings if one.subject_kind != "person"]
+    leaders = _leaders({one.subject_id for one in others if one.whose_kind == LEADER}, local_date(at))
+    return [
+        *(
+            _of(one, leaders.get(one.subject_id, (NOBODY, None)))
+            for one in others
+            if one.whose_kind == LEADER
+        ),
+        *(one for one in others if one.whose_kind != LEADER),
+        *_about_persons(persons, at),
+    ]
+
+
+def _of(one: Finding, whose: Whose) -> Finding:
+    kind, who = whose
+    return replace(one, whose_kind=kind, whose_id=who)
+
+
+def _about_persons(findings: list[Finding], at: datetime) -> Iterator[Finding]:
+    """To whom the rule means, else the case manager, else an engaged unit: the first who may know."""
+    managers, knows = _Managers([one.subject_id for one in findings], local_date(at)), _Knowing(at)
+    turns = [_turn(one, managers) for one in findings]
+    knows.learn(
+        {(whose, one.subject_id) for one, turn in zip(findings, turns, strict=True) for whose in turn}
+    )
+    hidden = {
+        one.subject_id
+        for one, turn in zip(findings, turns, strict=True)
+        if not any(knows.may(one, whose) for whose in turn)
+    }
+    units = _engaged_units(hidden, local_date(at))
+    knows.learn({((UNIT, unit), person) for person, found in units.items() for unit in found})
+    for one, turn in zip(findings, turns, strict=True):
+        places = [*turn, *((UNIT, unit) for unit in units.get(one.subject_id, ()))]
+        yield _of(one, next((whose for whose in places if knows.may(one, whose)), turn[-1]))
+
+
+def _turn(one: Finding, managers: "_Managers") -> list[Whose]:
+    manager = managers.of(one.subject_id)
+    return [manager] if one.whose_kind == CASE_MANAGER else [(one.whose_kind, one.whose_id), manager]
 
 
 def may_know(professional_id: UUID, person_id: UUID, categories: Category, *, at: datetime) -> bool:
@@ -87,24 +116,31 @@ def needed(finding: Finding) -> Category:
 
 
 class _Knowing:
-    """Who of those a rule names may know; asks once per name and person."""
+    """Who may know what about whom; asked once for each who is named."""
 
     def __init__(self, at: datetime) -> None:
         self._at = at
         self._actors: dict[Whose, Actor] = {}
         self._known: dict[tuple[Whose, UUID], Category] = {}
 
-    def may(self, finding: Finding, kind: str, who: UUID | None) -> bool:
+    def learn(self, places: Collection[tuple[Whose, UUID]]) -> None:
+        """Ask about many persons at once for each who is named."""
+        persons: dict[Whose, set[UUID]] = defaultdict(set)
+        for whose, person in places:
+            persons[whose].add(person)
+        for (kind, who), wanted in persons.items():
+            known = {} if who is None else access.categories_of(self._actor(kind, who), wanted, at=self._at)
+            self._known |= {((kind, who), person): known.get(person, Category(0)) for person in wanted}
+
+    def may(self, finding: Finding, whose: Whose) -> bool:
+        """Of what was learned."""
         wanted = needed(finding)
-        if who is None:
-            return False
+        return self._known[whose, finding.subject_id] & wanted == wanted
+
+    def _actor(self, kind: str, who: UUID) -> Actor:
         if (kind, who) not in self._actors:
             self._actors[kind, who] = _as_actor(kind, who, local_date(self._at))
-        place = ((kind, who), finding.subject_id)
-        if place not in self._known:
-            found = access.categories_of(self._actors[kind, who], [finding.subject_id], at=self._at)
-            self._known[place] = found[finding.subject_id]
-        return self._known[place] & wanted == wanted
+        return self._actors[kind, who]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,27 +164,27 @@ class _Managers:
         named = {who for one in self._standing.values() for who in (one.manager, one.deputy) if who}
         absences = current(Absence.objects.filter(professional__in=named), on)
         self._away = set(absences.values_list("professional_id", flat=True)) if named else set()
-        self._units = _nearest_units(set(persons) - set(self._standing), on)
+        self._units = _engaged_units(set(persons) - set(self._standing), on)
 
     def of(self, person: UUID) -> Whose:
         one = self._standing.get(person)
         if one is None:
-            return (UNIT, self._units[person]) if person in self._units else (NOBODY, None)
+            return (UNIT, self._units[person][0]) if person in self._units else (NOBODY, None)
         for who in (one.manager, one.deputy):
             if who is not None and who not in self._away:
                 return PROFESSIONAL, who
         return UNIT, one.unit
 
 
-def _nearest_units(persons: Collection[UUID], on: date) -> dict[UUID, UUID]:
-    """For persons without a case manager: the engaged unit that is nearest to naming one."""
+def _engaged_units(persons: Collection[UUID], on: date) -> dict[UUID, list[UUID]]:
+    """The engaged units of each person, the nearest to naming a case manager first."""
     if not persons:
         return {}
     found: dict[UUID, list[tuple[int, date, UUID]]] = defaultdict(list)
     rows = current(Engagement.objects.filter(person__in=persons), on)
     for person, kind, start, unit in rows.values_list("person_id", "unit__kind", "start_date", "unit_id"):
         found[person].append((RANK.get(kind, len(RANK)), start, unit))
-    return {person: min(places)[2] for person, places in found.items()}
+    return {person: [unit for *_, unit in sorted(places)] for person, places in found.items()}
 
 
 def _leaders(professionals: Collection[UUID], on: date) -> dict[UUID, Whose]:
