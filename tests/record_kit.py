@@ -5,11 +5,14 @@ import re
 from dataclasses import dataclass, field
 
 from spindel.domain.record import actions, intake
+from spindel.domain.record.drafts import draft
+from spindel.domain.record.elements import Element
 from spindel.domain.record.intake import Complaint, Report
 from spindel.domain.record.kinds import Verdict
 from spindel.domain.record.models import Resource, Source
 from spindel.domain.record.reading.bundles import Piece
 from spindel.domain.record.reading.cut import value
+from spindel.domain.record.references import key_of
 from spindel.kernel.actors import system
 from tests.factories import NOW, make_identifier, make_person
 
@@ -151,3 +154,14 @@ def known_person(number="198805042380", **over):
 
 def current(kind, fhir_id) -> Resource:
     return Resource.objects.get(kind=kind, fhir_id=fhir_id, is_current=True)
+
+
+def drafted(content):
+    """What pages would show of a resource."""
+    data = value(json_text(content), 0)[0]
+    kind = data["resourceType"]
+    return draft(Element(data, kind), kind, lambda one: key_of(one, base=""))
+
+
+def shown(content):
+    return drafted(content).values

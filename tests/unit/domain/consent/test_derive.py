@@ -4,10 +4,6 @@ The law here is a small invented one, so that a change of a real pack changes no
 Instants are days around one moment; each grant is told as a sentence.
 """
 
-import ast
-import copy
-import inspect
-from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -28,6 +24,7 @@ from spindel.domain.consent.kinds import Level
 from spindel.domain.consent.law import Allowance, Law, Room, SeatLaw
 from spindel.domain.people.kinds import Category
 from tests.factories import NOW
+from tests.mutants import mutants_of
 
 UNITS_AND_SEATS = ["clinic", "office", "ward", "nurse", "doctor", "officer", "matron"]
 ROWS = ["e1", "e2", "c1", "c2", "b1", "m1", "m2"]
@@ -271,54 +268,6 @@ def test_a_unit_that_nobody_described_is_an_error_and_not_a_silence() -> None:
 # Every clause counts: each condition forced true or false, each comparison moved by an instant, is caught.
 
 
-def mutants() -> Iterator[tuple[str, str, Callable[..., object]]]:
-    """What was changed, the name of the function, and the function with that change."""
-    whole = ast.parse(inspect.getsource(module))
-    for function in (node for node in whole.body if isinstance(node, ast.FunctionDef)):
-        for number, leaf in enumerate(conditions(function)):
-            for word, change in (("true", True), ("false", False), ("moved", None)):
-                copied = copy.deepcopy(function)
-                if mutate(copied, conditions(copied)[number], change):
-                    what = f"line {leaf.lineno}: {ast.unparse(leaf)} {word}"
-                    yield what, function.name, compiled(copied)
-
-
-def conditions(function: ast.FunctionDef) -> list[ast.expr]:
-    """The single conditions on which the function branches or answers."""
-    found: list[ast.expr] = []
-    for node in ast.walk(function):
-        found += getattr(node, "ifs", [])
-        found += node.values if isinstance(node, ast.BoolOp) else []
-        found += [node.test] if isinstance(node, ast.If | ast.IfExp) else []
-        found += [node.value] if isinstance(node, ast.Return) and isinstance(node.value, ast.Compare) else []
-    bare = [one.operand if isinstance(one, ast.UnaryOp) else one for one in found]
-    return [one for one in dict.fromkeys(bare) if not isinstance(one, ast.BoolOp)]
-
-
-def mutate(function: ast.FunctionDef, leaf: ast.expr, change: bool | None) -> bool:
-    """Force the condition, or with None move the edge of its comparison; False where there is none."""
-    if change is None:
-        swap = {ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt}
-        if not isinstance(leaf, ast.Compare) or type(leaf.ops[0]) not in swap:
-            return False
-        leaf.ops[0] = swap[type(leaf.ops[0])]()
-        return True
-
-    class Force(ast.NodeTransformer):
-        def visit(self, at: ast.AST) -> ast.AST:
-            return ast.copy_location(ast.Constant(change), at) if at is leaf else self.generic_visit(at)
-
-    Force().visit(function)
-    return True
-
-
-def compiled(function: ast.FunctionDef) -> Callable[..., object]:
-    made: dict[str, Callable[..., object]] = {}
-    tree = ast.fix_missing_locations(ast.Module([function], type_ignores=[]))
-    exec(compile(tree, "mutant", "exec"), vars(module), made)
-    return made[function.name]
-
-
 def caught() -> bool:
     try:
         return any({tell(one) for one in module.derive(given)} != want for given, want in CASES.values())
@@ -329,7 +278,7 @@ def caught() -> bool:
 @pytest.mark.requirement("R46")
 def test_no_clause_can_be_forced_unnoticed(monkeypatch: pytest.MonkeyPatch) -> None:
     tried, survivors = 0, []
-    for what, name, function in mutants():
+    for what, name, function in mutants_of(module):
         with monkeypatch.context() as here:
             here.setattr(module, name, function)
             tried += 1
