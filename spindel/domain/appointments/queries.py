@@ -10,6 +10,7 @@ from spindel.domain.appointments.kinds import Outcome, Reached
 from spindel.domain.appointments.models import Contact, Visit
 from spindel.domain.consent import access
 from spindel.domain.people.kinds import Category, Channel
+from spindel.domain.people.queries import NAME
 
 SHOWN = 30
 
@@ -103,7 +104,8 @@ def visits_today(reader: access.Reader, *, today: date) -> list[VisitOfDay]:
     """The visits that this professional has today, in order of time; two queries at most."""
     rows = Visit.objects.filter(local_date=today, professional=reader.actor.human_id)
     rows = rows.exclude(outcome=Outcome.CANCELLED).select_related("person")
-    found = list(rows.order_by("starts_at", "id"))
+    shown = ("what", "place", "starts_at", "interpreter_language", "outcome")
+    found = list(rows.only(*shown, *NAME).order_by("starts_at", "id"))
     reach = reader.reach({row.person_id for row in found})
     return [
         VisitOfDay(

@@ -18,6 +18,7 @@ from spindel.domain.network.models import CaseManagement, Engagement
 from spindel.domain.network.queries import handovers_waiting, names_of
 from spindel.domain.people.kinds import Category
 from spindel.domain.people.models import Capacity, Relative
+from spindel.domain.people.queries import NAME
 from spindel.domain.plan.kinds import CommitmentState, Stance, areas_within
 from spindel.domain.plan.models import Commitment, Goal, Need, Responsibility
 from spindel.domain.plan.promised import promised_for
@@ -136,7 +137,10 @@ def answers_awaited(reader: access.Reader, *, today: date) -> list[Awaited]:
     """
     if reader.actor.human_id is None:
         return []
-    waiting = list(handovers_waiting(reader.actor.human_id))
+    shown = handovers_waiting(reader.actor.human_id).only(
+        "reason", "from_date", "from_professional__name", *NAME
+    )
+    waiting = list(shown)
     reach = reader.reach({row.person_id for row in waiting})
     asked = [
         Awaited(

@@ -7,8 +7,10 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from spindel.domain.network.kinds import WEIGHT_OF_NEED
 from spindel.domain.network.models import CaseManagement, Engagement
-from spindel.domain.network.queries import NOTHING, WEIGHT, Caseload
+from spindel.domain.network.queries import NOTHING, Caseload
+from spindel.domain.people.kinds import LevelOfNeed
 from spindel.domain.people.models import Person
 from spindel.domain.people.queries import current
 
@@ -19,7 +21,8 @@ def held_by(professional_id: UUID | None, *, today: date) -> dict[UUID, Decimal]
     To be limited by access.
     """
     rows = current(CaseManagement.objects.filter(manager_id=professional_id), today)
-    return dict(rows.annotate(weighs=WEIGHT).values_list("person_id", "weighs"))
+    found = rows.values_list("person_id", "person__level_of_need", "travel_weight")
+    return {person_id: WEIGHT_OF_NEED[LevelOfNeed(need)] + travel for person_id, need, travel in found}
 
 
 def caseload_of(

@@ -60,20 +60,13 @@ def named(mandate: Mandate | MandateCard) -> str:
 def mandates_in(unit_ids: Iterable[UUID], *, today: date) -> list[MandateCard]:
     """The decisions that the seats of these units may take now or later, by unit; one query."""
     rows = Mandate.objects.filter(not_over(today), seat__unit__in=list(unit_ids))
+    rows = rows.order_by("seat__unit__name", "decision", "seat__role", "start_date", "id")
+    found = rows.values_list(
+        "id", "decision", "up_to", "seat__role", "seat__unit_id", "seat__unit__name", "start_date", "end_date"
+    )
     return [
-        MandateCard(
-            id=row.id,
-            decision=Decision(row.decision),
-            up_to=row.up_to,
-            role=Role(row.seat.role),
-            unit_id=row.seat.unit_id,
-            unit_name=row.seat.unit.name,
-            start_date=row.start_date,
-            end_date=row.end_date,
-        )
-        for row in rows.select_related("seat__unit").order_by(
-            "seat__unit__name", "decision", "seat__role", "start_date", "id"
-        )
+        MandateCard(key, Decision(decision), up_to, Role(role), unit_id, name, start, end)
+        for key, decision, up_to, role, unit_id, name, start, end in found
     ]
 
 

@@ -31,6 +31,8 @@ from spindel.domain.people.models import (
 
 M = TypeVar("M", bound=Model)
 SHORTEST_NUMBER = 6  # fewer digits of a number find too many people by chance
+# What `Person.name` is made of, for rows that need no more of the person they are joined with.
+NAME = ("person__given_name", "person__family_name", "person__preferred_name")
 FULL_NAME = Concat(
     Coalesce(NullIf("preferred_name", Value("")), "given_name"),
     Value(" "),

@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from spindel.domain.consent.access import Reader
+from spindel.domain.people.queries import NAME
 from spindel.domain.plan.kinds import CommitmentState
 from spindel.domain.plan.models import Commitment
 from spindel.domain.plan.queries import visible
@@ -25,5 +26,8 @@ def promised_for(reader: Reader, *, on: date) -> list[PromisedFor]:
     rows = Commitment.objects.filter(
         state=CommitmentState.OPEN, owner_professional=reader.actor.human_id, due_date=on
     )
-    found = visible(rows.select_related("person").order_by("id"), reader)
+    rows = rows.select_related("person").only(
+        "area", "created_by", "owner_professional", "owner_unit", "what", *NAME
+    )
+    found = visible(rows.order_by("id"), reader)
     return [PromisedFor(row.id, row.person_id, row.person.name, row.what) for row in found]

@@ -43,12 +43,6 @@ def open_gaps(actor: Actor, *, at: datetime) -> QuerySet[Gap]:
     return _known(Gap.objects.filter(closed_at=None), actor, at)
 
 
-def closed_since(actor: Actor, *, since: datetime, at: datetime) -> QuerySet[Gap]:
-    """What has closed since an instant, the latest first."""
-    closed = Gap.objects.filter(closed_date__gte=local_date(since), closed_at__gte=since)
-    return _known(closed, actor, at).order_by("-closed_at", "id")
-
-
 def in_order(gaps: QuerySet[Gap], *, on: date | None = None) -> QuerySet[Gap]:
     """Those that are not put off, the most urgent first. `on`: also those whose day has come but who still
     sleep.

@@ -50,12 +50,18 @@ def _select(widget: Widget) -> str:
     return "".join([*parts, "\n</select>"])
 
 
+def _textarea(widget: Widget) -> str:
+    name, value = conditional_escape(widget["name"]), conditional_escape(widget["value"] or "")
+    return f'<textarea name="{name}"{_attrs(widget)}>\n{value}</textarea>'
+
+
 DRAWN: dict[str, Callable[[Widget], str]] = {
     f"django/forms/widgets/{name}.html": draw
     for draw, names in {
         _input: ("text", "date", "number", "email", "tel", "url", "password", "hidden", "checkbox"),
         _input_option: ("radio_option", "checkbox_option"),
         _select: ("select",),
+        _textarea: ("textarea",),
     }.items()
     for name in names
 }

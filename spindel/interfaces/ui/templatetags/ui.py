@@ -1,12 +1,14 @@
 """Filters of the pages. What has its own direction of reading is isolated: Arabic must not reorder it."""
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.conf import settings
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from spindel.interfaces.ui import formats
@@ -35,10 +37,13 @@ def ltr(value: object) -> SafeString:
 @register.filter
 def day(value: date | None) -> SafeString | str:
     """A date in words, in the direction of their language; nothing without one. Digits alone take `ltr`."""
-    if value is None:
-        return ""
+    return "" if value is None else _day(value, _today(), get_language())
+
+
+@lru_cache(maxsize=4096)  # a page has many, and most are on the next page again
+def _day(value: date, today: date, language: str) -> SafeString:
     return format_html(
-        '<time datetime="{}"><bdi>{}</bdi></time>', value.isoformat(), formats.day(value, today=_today())
+        '<time datetime="{}"><bdi>{}</bdi></time>', value.isoformat(), formats.day(value, today=today)
     )
 
 
@@ -85,7 +90,13 @@ def lasting(since: date) -> str:
 @register.filter
 def since(value: date) -> SafeString:
     """Since when something has been so, and how long that is."""
-    return SafeString(_("since %(since)s, %(long)s") % {"since": day(value), "long": escape(lasting(value))})
+    return _since(value, _today(), get_language())
+
+
+@lru_cache(maxsize=4096)
+def _since(value: date, today: date, language: str) -> SafeString:
+    words = {"since": _day(value, today, language), "long": escape(formats.lasting((today - value).days))}
+    return SafeString(_("since %(since)s, %(long)s") % words)
 
 
 @register.filter

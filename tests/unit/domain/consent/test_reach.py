@@ -65,3 +65,33 @@ def test_a_higher_level_needs_a_higher_grant(me):
 
 def test_nothing_asked_for_is_nothing_let_in():
     assert not access.Reach(may=PLAN, knows=True).covers(Category(0), own=True)
+
+
+class TestReader:
+    def test_each_person_is_asked_about_once(self, me, django_assert_num_queries):
+        first, second = make.make_person(), make.make_person()
+        make.make_grant(first, to=me.human_id)
+        reader = access.Reader(me, at=NOW)
+        with django_assert_num_queries(2):
+            reader.expect([first.id])
+            assert reader.may(first.id, categories=PLAN).allowed
+            assert reader.reach([first.id, second.id])[first.id].covers(PLAN)
+            assert reader.categories_of([first.id, second.id]) == {first.id: PLAN, second.id: Category(0)}
+            assert not reader.may(second.id, categories=PLAN).allowed
+
+    def test_levels_and_purposes_are_kept_apart(self, me):
+        person = make.make_person()
+        make.make_grant(person, to=me.human_id, categories=PLAN, level=Level.WRITE)
+        make.make_grant(person, to=me.human_id, categories=MONEY, purpose="treatment")
+        reader = access.Reader(me, at=NOW)
+        assert reader.categories_of([person.id]) == {person.id: PLAN}
+        assert reader.categories_of([person.id], level=Level.WRITE) == {person.id: PLAN}
+        assert reader.categories_of([person.id], purpose="treatment") == {person.id: MONEY}
+
+    @pytest.mark.requirement("R46")
+    def test_what_is_withdrawn_holds_for_the_next_reader(self, me):
+        person = make.make_person()
+        grant = make.make_grant(person, to=me.human_id)
+        assert access.Reader(me, at=NOW).may(person.id, categories=PLAN).allowed
+        type(grant).objects.filter(pk=grant.pk).update(ends_at=NOW)
+        assert not access.Reader(me, at=NOW).may(person.id, categories=PLAN).allowed

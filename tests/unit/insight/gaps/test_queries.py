@@ -235,17 +235,6 @@ def test_what_was_put_off_is_not_in_order_until_its_day(reader):
     assert list(queries.in_order(rows, on=TODAY + days(2))) == [gap]
 
 
-def test_what_closed_since_yesterday_is_shown_to_whoever_could_see_it(reader):
-    person = f.make_person()
-    f.make_grant(person, to=reader.id)
-    closed = {"closed_date": TODAY, "close_reason": "resolved"}
-    late = gap_of(person, closed_at=NOW - timedelta(hours=1), **closed)
-    gap_of(person, closed_at=NOW - timedelta(hours=30), **closed | {"closed_date": TODAY - days(1)})
-    gap_of(f.make_person(), closed_at=NOW, **closed)
-    rows = queries.closed_since(f.actor_for(reader), since=NOW - timedelta(hours=24), at=NOW)
-    assert list(rows) == [late]
-
-
 def test_the_story_of_a_gap_is_told_in_order(reader):
     gap = gap_of(f.make_person())
     by = f.actor_for(reader)
