@@ -13,6 +13,7 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "be
 
 def pages(world) -> list[str]:
     gap = Gap.objects.filter(closed_at=None, person=world.leila).first()
+    social = world.leila.engagements.order_by("-id").first()
     return [
         "/",
         "/?all=1",
@@ -21,7 +22,8 @@ def pages(world) -> list[str]:
         f"/persons/{world.leila.id}/parting/",
         "/unit/",
         "/welcome/?q=Omar Said",
-        *(f"/persons/{world.leila.id}/{part}/" for part in ("plan", "visits", "money", "consents")),
+        *(f"/persons/{world.leila.id}/{part}/" for part in ("around", "plan", "visits", "money", "consents")),
+        f"/persons/{world.leila.id}/around/units/{social.id}/leaving/",
         f"/persons/{world.leila.id}/commitments/{world.overdue.id}/",
         f"/gaps/{gap.id}/",
         "/search/?q=le",
@@ -55,6 +57,15 @@ def test_axe_finds_nothing_on_any_page(visit, world, language, scheme, width):
     found = findings(visit(None, path="/account/login/", **options))
     page = visit(world.anna, **options)
     for path in pages(world):
+        unfold(page, path)
+        found += findings(page) + ([f"{path} is too wide"] if is_too_wide(page) else [])
+    assert found == []
+
+
+@pytest.mark.parametrize(("language", "width"), [("en", 1280), ("sv", 390), ("ar", 390)])
+def test_axe_finds_nothing_on_the_pages_of_who_leads(visit, world, language, width):
+    page, found = visit(world.leader, language=language, width=width), []
+    for path in ("/unit/", "/rules/"):
         unfold(page, path)
         found += findings(page) + ([f"{path} is too wide"] if is_too_wide(page) else [])
     assert found == []
