@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from spindel.domain.network.kinds import Decision, Role
@@ -91,3 +92,9 @@ def carried_in(unit_id: UUID, *, today: date) -> list[Carried]:
         )
         for row in rows
     ]
+
+
+def deputised_in(unit_id: UUID, *, today: date) -> dict[UUID, int]:
+    """For how many people of a unit each deputy stands in when the case manager is away; one query."""
+    rows = current(CaseManagement.objects.filter(unit_id=unit_id, deputy__isnull=False), today)
+    return dict(rows.order_by().values_list("deputy").annotate(count=Count("pk")))

@@ -35,6 +35,7 @@ class CaseloadLine:
     id: UUID
     weight: present.Weight
     people: list[unit.Carried]
+    stands_in_for: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,4 +103,13 @@ def _caseloads(request: HttpRequest) -> list[CaseloadLine]:
     leads = actor.role == Role.TEAM_LEADER
     loads = network.caseloads(actor.unit_id, today=today)
     loads = [one for one in loads if leads or one.professional_id == actor.human_id]
-    return [CaseloadLine(one.professional_id, present.weigh(one), of[one.professional_id]) for one in loads]
+    deputised = unit.deputised_in(actor.unit_id, today=today)
+    return [
+        CaseloadLine(
+            one.professional_id,
+            present.weigh(one),
+            of[one.professional_id],
+            deputised.get(one.professional_id, 0),
+        )
+        for one in loads
+    ]

@@ -50,3 +50,14 @@ def test_what_a_caseload_holds_is_told_by_name_with_the_weight_of_each(django_as
         ("Berg", Decimal("0.9")),
         ("Öberg", Decimal("1.5")),
     ]
+
+
+def test_for_how_many_each_deputy_stands_in(django_assert_num_queries):
+    unit = make.make_unit()
+    omar = make.make_professional(unit=unit, name="Omar")
+    for deputy in (omar, omar, None):
+        make.make_case_management(make.make_person(), unit=unit, deputy=deputy)
+    make.make_case_management(make.make_person(), unit=unit, deputy=omar, end_date=TODAY)
+    make.make_case_management(make.make_person(), deputy=omar)
+    with django_assert_num_queries(1):
+        assert queries.deputised_in(unit.id, today=TODAY) == {omar.id: 2}

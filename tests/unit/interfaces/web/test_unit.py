@@ -98,6 +98,14 @@ def test_who_leads_sees_whom_each_caseload_holds_and_goes_on_to_hand_over(desk, 
 
 
 @pytest.mark.requirement("R23")
+def test_a_caseload_tells_for_whom_else_they_stand_in(desk, per):
+    omar = make.make_professional(name="Omar Ali", unit=desk.unit)
+    CaseManagement.objects.update(deputy=omar)
+    assert "Deputy for 1 more person" in signed_in(per).get("/unit/").content.decode()
+    assert "Deputy for" not in desk.client.get("/unit/").content.decode()
+
+
+@pytest.mark.requirement("R23")
 def test_a_caseload_over_its_limit_leads_to_the_caseload(desk, per):
     desk.anna.caseload_limit = 0
     desk.anna.save()
