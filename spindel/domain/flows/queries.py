@@ -11,6 +11,7 @@ from django.db.models.functions import Cast
 
 from spindel.domain.appointments.kinds import Outcome
 from spindel.domain.appointments.models import Contact, Visit
+from spindel.domain.appointments.queries import ALONE
 from spindel.domain.consent import access
 from spindel.domain.entitlements.models import Application, Benefit
 from spindel.domain.flows.kinds import AwaitedKind, ChangeKind
@@ -71,7 +72,7 @@ def _parts(person_id: UUID, since: datetime, categories: Category) -> Iterator[Q
         )
 
     if categories & Category.APPOINTMENTS:
-        yield part(ChangeKind.CONTACT, Contact.objects.filter(visit=None), "text")
+        yield part(ChangeKind.CONTACT, Contact.objects.filter(ALONE), "text")
         yield part(ChangeKind.VISIT_BOOKED, Visit.objects.all(), "what")
         for kind, outcome in _OUTCOMES.items():
             yield part(kind, Visit.objects.filter(outcome=outcome), "what", "outcome_at")

@@ -1,8 +1,10 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 
 from spindel.domain.appointments import queries
+from spindel.domain.appointments.models import Contact
 from spindel.domain.people.kinds import Category
 from tests import factories as make
 from tests.factories import NOW, TODAY, days
@@ -98,3 +100,10 @@ def test_a_visit_and_a_contact_know_whom_they_are_about():
     assert queries.person_of_contact(contact.id) == contact.person_id
     assert queries.person_of_visit(contact.id) is None
     assert queries.person_of_contact(visit.id) is None
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="how SQLite plans it")
+def test_contacts_of_a_person_are_not_looked_for_among_all_without_a_visit():
+    rows = Contact.objects.filter(queries.ALONE, person_id=make.make_person().id)
+    assert "visit_id=?" not in rows.explain()
+    assert "person_id=?" in rows.explain()
