@@ -81,6 +81,16 @@ def mandate(chosen: str) -> UUID | None:
     return UUID(chosen) if chosen else None
 
 
+def promises_of(request: HttpRequest, person_id: UUID, owner_id: UUID) -> Choices:
+    """The open promises of a professional about the person, as far as the reader may know of them."""
+    may_read = request.reader.categories_of([person_id])[person_id]
+    if not may_read & Category.PLAN:
+        return []
+    found = plan.plan_of(person_id, categories=may_read).open
+    saw(request, [person_id], Category.PLAN)
+    return [(str(one.id), one.what) for one in found if one.owner_id == owner_id]
+
+
 def areas(request: HttpRequest, person_id: UUID) -> list[Area]:
     """The areas of life that the actor may write about."""
     return areas_within(request.reader.categories_of([person_id], level=Level.WRITE)[person_id])

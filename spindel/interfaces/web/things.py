@@ -76,12 +76,14 @@ def case_management(request: HttpRequest, person_id: UUID) -> network.CaseManage
     return card
 
 
-def handover(request: HttpRequest, person_id: UUID, handover_id: UUID) -> None:
-    """A hand-over of this person that waits for this professional's answer, whatever else they may know."""
+def handover(request: HttpRequest, person_id: UUID, handover_id: UUID) -> UUID:
+    """Who asks in a hand-over that waits for this professional's answer, whatever else they may know."""
     about = access.reach(request.actor, [person_id], at=request.now)[person_id]
     waiting = network.handovers_waiting(request.actor.human_id).filter(person=person_id, pk=handover_id)
-    if not (about.covers(Category.PLAN, own=True) and waiting.exists()):
+    asked = waiting.first()
+    if asked is None or not about.covers(Category.PLAN, own=True):
         raise Http404
+    return asked.from_professional_id
 
 
 def _may_write(request: HttpRequest, person_id: UUID) -> Category:

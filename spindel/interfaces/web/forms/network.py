@@ -33,7 +33,7 @@ class CaseManagerForm(DeputyForm):
 
 
 class AnswerForm(Form):
-    """Yes or no to taking over a person."""
+    """Yes or no to taking over a person, with those of the former case manager's promises that are chosen."""
 
     YES, NO = "yes", "no"
     answer = forms.ChoiceField(
@@ -42,7 +42,19 @@ class AnswerForm(Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose yes or no.")},
     )
+    promise_ids = forms.TypedMultipleChoiceField(
+        label=_("Promises of theirs that you take over too"),
+        coerce=UUID,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
     answer_text = line(_("A word to whoever asks"), "", required=False)
+
+    def __init__(self, *args: Any, promises: Choices = (), **kwargs: Any) -> None:  # type: ignore[assignment]
+        super().__init__(*args, **kwargs)
+        self.fields["promise_ids"].choices = promises
+        if not promises:
+            del self.fields["promise_ids"]
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

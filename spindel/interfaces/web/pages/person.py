@@ -24,7 +24,7 @@ from spindel.domain.plan.kinds import CATEGORIES_OF_AREA, CommitmentState
 from spindel.domain.record import queries as record
 from spindel.insight.gaps import queries as gap_queries
 from spindel.interfaces.ui.policy import find_person, known
-from spindel.interfaces.web import forms
+from spindel.interfaces.web import choices, forms
 from spindel.interfaces.web.pages import accountable, gaps, may
 from spindel.interfaces.web.pages.plan import needed, promise_form
 from spindel.interfaces.web.present import person as present
@@ -133,7 +133,8 @@ def _plan(file: File, request: HttpRequest, may_read: Category, may_write: Categ
         (file.stopped if one.stops else file.agreed).append(one)
     file.handovers = [row for row in network.handovers_waiting(actor.human_id) if row.person_id == file.id]
     for row in file.handovers:
-        file.forms["answer"] = forms.AnswerForm(of=row.pk)
+        promises = choices.promises_of(request, file.id, row.from_professional_id)
+        file.forms["answer"] = forms.AnswerForm(of=row.pk, promises=promises)
     if may_write & Category.PLAN:
         file.accountable = accountable.read(request, file.id, file.manager)
         file.forms |= _plan_forms(file, request)

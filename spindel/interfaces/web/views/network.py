@@ -99,13 +99,15 @@ def withdraw_handover(request: HttpRequest, person_id: UUID, handover_id: UUID) 
 @require_POST
 @policy(categories=Category.PLAN, level=Level.WRITE, own=True)
 def answer_handover(request: HttpRequest, person_id: UUID, handover_id: UUID) -> HttpResponse:
-    things.handover(request, person_id, handover_id)
-    form = forms.AnswerForm(request.POST, of=handover_id)
+    asks = things.handover(request, person_id, handover_id)
+    promises = choices.promises_of(request, person_id, asks)
+    form = forms.AnswerForm(request.POST, of=handover_id, promises=promises)
     if not form.is_valid():
         return again(request, form, title=_("Answer the hand-over"))
     text, who = form.cleaned_data["answer_text"], {"by": request.actor, "at": request.now}
     if form.cleaned_data["answer"] == form.YES:
-        flows.accept_handover(handover_id, answer_text=text, **who)
+        taken = form.cleaned_data.get("promise_ids", [])
+        flows.accept_handover(handover_id, promise_ids=taken, answer_text=text, **who)
         return done(request, _("You are the case manager now."))
     case_management.decline_handover(handover_id, answer_text=text, **who)
     return done(request, _("Your no is passed on."))

@@ -5,6 +5,8 @@ import pytest
 from spindel.domain.plan.models import Commitment
 from tests import factories as make
 from tests.factories import TODAY, days
+from tests.unit.interfaces.web.conftest import signed_in
+from tests.unit.interfaces.web.test_verbs import send
 
 PROMISE = {"what": "Walk the dog", "area": "daily_life", "due_date": TODAY + days(3), "next": "/"}
 
@@ -41,3 +43,23 @@ def test_a_promise_of_nobody_is_settled_on_them_only_with_a_tick(desk, owner):
 def test_a_colleague_needs_no_tick(desk):
     given = PROMISE | {"owner": f"professional:{desk.johan.id}"}
     assert desk.client.post(desk.person_url("commitments/"), given).status_code == 302
+
+
+@pytest.mark.requirement("R16")
+def test_whoever_takes_over_chooses_which_promises_come_along(desk):
+    kept, taken = (
+        make.make_commitment(desk.leila, owner=desk.anna, what=what) for what in ("Stays", "Comes along")
+    )
+    theirs = make.make_commitment(desk.leila, owner=desk.johan, what="Is mine")
+    row = make.make_handover(desk.leila, from_professional=desk.anna, to_professional=desk.johan)
+    desk.settle()
+    client = signed_in(desk.johan)
+    form = client.get(desk.person_url()).context["file"].forms["answer"]
+    assert {name for _key, name in form.fields["promise_ids"].choices} == {"Stays", "Comes along"}
+    path = desk.person_url(f"hand-over/{row.id}/answer/")
+    wrong = client.post(path, {"answer": "yes", "promise_ids": [str(theirs.id)]})
+    assert wrong.status_code == 422
+    send(client, path, answer="yes", promise_ids=[str(taken.id)])
+    for one, owner in ((kept, desk.anna), (taken, desk.johan)):
+        one.refresh_from_db()
+        assert one.owner_professional == owner
