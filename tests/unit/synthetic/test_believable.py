@@ -9,28 +9,15 @@ from spindel.domain.appointments.kinds import Outcome
 from spindel.domain.appointments.models import Contact, Visit
 from spindel.domain.consent.models import Consent, Sharing
 from spindel.domain.entitlements.models import Application, Benefit
-from spindel.domain.network.models import CaseManagement, Engagement, Professional, Unit
+from spindel.domain.network.models import CaseManagement, Engagement, Unit
 from spindel.domain.people.kinds import Ability
-from spindel.domain.people.models import Address, Capacity, Identifier, Person, Relative
+from spindel.domain.people.models import Address, Capacity, Person, Relative
 from spindel.domain.plan.kinds import CommitmentState, OwnerKind
 from spindel.domain.plan.models import Commitment, Goal, Need, Plan, Responsibility
 from spindel.domain.record.models import Encounter, Medicine, Observation
 from spindel.kernel.clock import local_day
-from spindel.synthetic.people import SYNTHETIC_SYSTEM
 from tests.factories import TODAY, ZONE
 from tests.regions import block, rows_of
-
-BLOCKS = [
-    {"persons": 60, "seed": 1},
-    {"persons": 60, "seed": 2, "locale": "sv"},
-    {"persons": 40, "seed": 3, "today": date(2026, 11, 22)},  # a Sunday
-    {"persons": 40, "seed": 4, "today": date(2028, 2, 29)},
-]
-
-
-@pytest.fixture(params=BLOCKS, ids=lambda one: f"seed {one['seed']}")
-def which(request):
-    return request.param
 
 
 def today_of(which) -> date:
@@ -276,24 +263,6 @@ def test_some_need_an_interpreter_and_their_visits_have_one(which):
 
     assert 0 < sum(bool(one) for one in languages.values()) < 0.4 * which["persons"]
     assert all(row["interpreter_language"] == languages[row["person_id"]] for row in rows_of(Visit, **which))
-
-
-# Nothing can be taken for a real person
-
-
-def test_every_identifier_says_that_it_is_synthetic(which):
-    for row in rows_of(Identifier, **which):
-        assert row["system"] == SYNTHETIC_SYSTEM
-        assert row["value"].startswith("SYN-")
-
-
-def test_every_phone_and_address_is_one_that_nobody_has(which):
-    reserved = "+46701740" if which.get("locale") == "sv" else "+447700900"
-    reached = [row for model in (Person, Relative, Professional, Unit) for row in rows_of(model, **which)]
-
-    assert all(row["phone"] == "" or row["phone"].startswith(reserved) for row in reached)
-    assert all(not row.get("email") or row["email"].endswith("@example.org") for row in reached)
-    assert all(row["email"].isascii() for row in reached if row.get("email"))
 
 
 def test_the_last_day_touches_only_those_whom_it_names(which):

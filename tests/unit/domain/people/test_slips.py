@@ -15,11 +15,6 @@ LATER = days(1) / 24
 
 
 @pytest.fixture
-def by():
-    return make.actor_for(make.make_professional())
-
-
-@pytest.fixture
 def person():
     return make.make_person()
 
