@@ -86,7 +86,7 @@ def test_sizes_finds_a_long_file_a_long_function_and_a_long_view(
     (tmp_path / "a.py").write_text(
         "def long():\n" + body * 71 + "@policy()\ndef view():\n" + body * 16 + "\n" * 300
     )
-    found = "\n".join(sizes.big_code(tmp_path / "a.py", 300))
+    found = "\n".join(sizes.big_code(tmp_path / "a.py"))
     assert "a file has at most 300" in found
     assert "long: 71 lines" in found
     assert "view: 16 lines; a view has at most 15" in found
@@ -97,7 +97,7 @@ def test_sizes_leaves_the_docstring_out(tmp_path: Path, monkeypatch: pytest.Monk
     (tmp_path / "a.py").write_text(
         '@policy()\ndef view():\n    """One.\n' + "\n" * 20 + '    """\n' + "    pass\n" * 15
     )
-    assert list(sizes.big_code(tmp_path / "a.py", 300)) == []
+    assert list(sizes.big_code(tmp_path / "a.py")) == []
 
 
 def test_translate_reads_messages_of_python_and_of_templates(

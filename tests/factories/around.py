@@ -1,0 +1,85 @@
+"""Who stands around a person, and may know what: engagements, case managers, consents, grants."""
+
+from spindel.domain.consent.actions import refresh_grants
+from spindel.domain.consent.kinds import ConsentState, Ground, Level, Purpose
+from spindel.domain.consent.models import Block, Consent, Grant, Sharing
+from spindel.domain.network.kinds import UnitKind
+from spindel.domain.network.models import CaseManagement, Engagement, Handover
+from spindel.domain.people.kinds import Category
+from spindel.kernel.actors import system
+from tests.factories.dates import LONG_AGO, NOW, TODAY, days
+from tests.factories.network import make_professional, make_unit, unit_of
+from tests.factories.people import SOME_ORGANISATION, about, make_person
+
+
+def make_engagement(person=None, *, unit=None, **over):
+    values = {"unit": unit or make_unit(), "start_date": LONG_AGO}
+    return Engagement.objects.create(**about(person, values | over))
+
+
+def make_case_management(person=None, *, manager=None, **over):
+    manager = manager or make_professional()
+    unit = over.pop("unit", None) or unit_of(manager) or make_unit()
+    values = {"manager": manager, "unit": unit, "start_date": LONG_AGO}
+    return CaseManagement.objects.create(**about(person, values | over))
+
+
+def make_handover(person=None, *, from_professional=None, to_professional=None, **over):
+    values = {
+        "from_professional": from_professional or make_professional(),
+        "to_professional": to_professional or make_professional(name="Omar Said"),
+        "from_date": TODAY,
+        "reason": "New post",
+    }
+    return Handover.objects.create(**about(person, values | over))
+
+
+def make_consent(person=None, *, unit=None, relative=None, **over):
+    """Given a year ago, without an end, for plan and visits."""
+    values = {
+        "unit": unit if unit or relative else make_unit(),
+        "relative": relative,
+        "categories": int(Category.PLAN | Category.APPOINTMENTS),
+        "state": ConsentState.GIVEN,
+        "asked_date": LONG_AGO,
+        "starts_at": NOW - days(365),
+    } | over
+    if values["state"] == ConsentState.WITHDRAWN:
+        values = {"withdrawn_at": NOW, "withdrawn_date": TODAY} | values
+    return Consent.objects.create(**about(person or (relative and relative.person), values))
+
+
+def make_block(person=None, **over):
+    values = {"categories": int(Category.SUBSTANCE_USE), "starts_at": NOW - days(30)}
+    return Block.objects.create(**about(person, values | over))
+
+
+def make_grant(person=None, *, to, **over):
+    """What `to`, a key of an actor, may know about the person, by default the plan; or may not."""
+    values = {
+        "person": person or make_person(),
+        "grantee_id": to,
+        "categories": int(Category.PLAN),
+        "level": Level.READ,
+        "purpose": "" if over.get("is_exclusion") else Purpose.COORDINATION,
+        "starts_at": NOW - days(1),
+        "ground": Ground.BLOCKED if over.get("is_exclusion") else Ground.CONSENT,
+        "source_kind": "consent",
+        "source_id": SOME_ORGANISATION,
+    } | over
+    return Grant.objects.create(**values | {"categories": int(values["categories"])})
+
+
+def make_sharing(person=None, *, unit=None, **over):
+    values = {
+        "unit": unit or make_unit(kind=UnitKind.SOCIAL_INSURANCE),
+        "categories": int(Category.PLAN),
+        "what_for": "The plan for going back to work",
+        "start_date": LONG_AGO,
+    }
+    return Sharing.objects.create(**about(person, values | over))
+
+
+def grant(*persons, at=NOW):
+    """Derive and write who may know what about these persons, from the rows that were laid."""
+    refresh_grants([person.id for person in persons], by=system("test"), at=at)
