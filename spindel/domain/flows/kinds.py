@@ -11,6 +11,14 @@ class HolderKind(TextChoices):
     RELATIVE = "relative", _("Somebody close")
 
 
+class MoveKind(TextChoices):
+    """How a thread last moved; of one day the last of these is told."""
+
+    TRIED = "tried", _("tried to reach")
+    KEPT = "kept", _("kept a promise")
+    IN_TOUCH = "in_touch", _("in touch")
+
+
 class ChangeKind(TextChoices):
     """What may have changed about a person since somebody last looked."""
 

@@ -8,9 +8,9 @@ from uuid import UUID
 
 from django.db.models import Max
 
-from spindel.domain.appointments.kinds import Outcome
+from spindel.domain.appointments.kinds import Outcome, Reached
 from spindel.domain.appointments.models import Contact, Visit
-from spindel.domain.flows.kinds import HolderKind
+from spindel.domain.flows.kinds import HolderKind, MoveKind
 from spindel.domain.network.models import Engagement, Membership, Unit
 from spindel.domain.network.queries import CaseManagerCard, case_manager_of
 from spindel.domain.people.kinds import Category
@@ -19,13 +19,16 @@ from spindel.domain.people.queries import current
 from spindel.domain.plan.kinds import Area, CommitmentState, Stance, areas_within
 from spindel.domain.plan.models import Commitment, Responsibility
 
+_MOVES = list(MoveKind)
+
 
 @dataclass(frozen=True, slots=True)
 class Thread:
     """One thread: a unit with the professionals who hold it there, or somebody close.
 
-    `last_moved_date` is the day of the unit's last contact, visit or kept promise that one may know of;
-    it is about the unit, never about a worker, and there is none for relatives and friends.
+    `last_moved_date` is the day of the unit's last contact, visit or kept promise that one may know of,
+    `last_move` which of them: a promise kept or a call that nobody answered is not to have been in touch.
+    Both are about the unit, never about a worker, and there are none for relatives and friends.
     """
 
     kind: HolderKind
@@ -38,6 +41,7 @@ class Thread:
     is_case_manager: bool = False
     open_promises: int = 0
     last_moved_date: date | None = None
+    last_move: MoveKind | None = None
 
 
 @dataclass(slots=True)
@@ -48,7 +52,11 @@ class _Held:
     areas: list[Area] = field(default_factory=list)
     is_engaged: bool = False
     open_promises: int = 0
-    moved: list[date] = field(default_factory=list)
+    moved: list[tuple[date, MoveKind]] = field(default_factory=list)
+
+    @property
+    def last_move(self) -> tuple[date, MoveKind] | tuple[None, None]:
+        return max(self.moved, key=lambda move: (move[0], _MOVES.index(move[1])), default=(None, None))
 
 
 def threads(person_id: UUID, *, categories: Category, today: date) -> list[Thread]:
@@ -105,7 +113,7 @@ def _promised(held: dict[UUID, _Held], person_id: UUID, areas: list[Area], today
             if row.owner_professional:
                 held[unit_id].people[row.owner_professional.name] = None
         elif row.closed_date and unit_id in held:
-            held[unit_id].moved.append(row.closed_date)
+            held[unit_id].moved.append((row.closed_date, MoveKind.KEPT))
 
 
 def _units_of(professionals: set[UUID], held: Iterable[UUID], today: date) -> dict[UUID | None, UUID]:
@@ -122,12 +130,16 @@ def _units_of(professionals: set[UUID], held: Iterable[UUID], today: date) -> di
 
 
 def _in_touch(held: dict[UUID, _Held], person_id: UUID) -> None:
-    """The last contact and the last visit with each unit that holds a thread."""
-    came = Visit.objects.filter(person_id=person_id, outcome=Outcome.CAME)
-    for rows in (Contact.objects.filter(person_id=person_id), came):
-        for unit_id, day in rows.values_list("unit_id").annotate(Max("local_date")).order_by():
-            if unit_id in held:
-                held[unit_id].moved.append(day)
+    """The last contact, the last try and the last visit with each unit that holds a thread."""
+    contacts = Contact.objects.filter(person_id=person_id).values_list("unit_id", "reached")
+    for unit_id, reached, day in contacts.annotate(Max("local_date")).order_by():
+        if unit_id in held:
+            move = MoveKind.IN_TOUCH if reached == Reached.REACHED else MoveKind.TRIED
+            held[unit_id].moved.append((day, move))
+    came = Visit.objects.filter(person_id=person_id, outcome=Outcome.CAME).values_list("unit_id")
+    for unit_id, day in came.annotate(Max("local_date")).order_by():
+        if unit_id in held:
+            held[unit_id].moved.append((day, MoveKind.IN_TOUCH))
 
 
 def _units(held: dict[UUID, _Held], manager: CaseManagerCard | None) -> list[Thread]:
@@ -143,7 +155,8 @@ def _units(held: dict[UUID, _Held], manager: CaseManagerCard | None) -> list[Thr
             is_engaged=held[unit.id].is_engaged,
             is_case_manager=manager is not None and unit.id == manager.unit_id,
             open_promises=held[unit.id].open_promises,
-            last_moved_date=max(held[unit.id].moved, default=None),
+            last_moved_date=held[unit.id].last_move[0],
+            last_move=held[unit.id].last_move[1],
         )
         for unit in units
     ]

@@ -83,7 +83,12 @@ def number(value: object) -> str:
     return str(format_decimal(value, locale=locale()))
 
 
+_LISTED_AS = {"prs": "fa_AF"}
+"""Languages that CLDR lists under another code: Dari."""
+
+
 def language_name(code: str) -> str:
     """The name of a language in the reader's language; the code itself where nobody knows it."""
-    known: str | None = locale().languages.get(code) or locale().languages.get(code.split("-", maxsplit=1)[0])
+    names = locale().languages
+    known: str | None = names.get(_LISTED_AS.get(code, code)) or names.get(code.split("-", maxsplit=1)[0])
     return known or code

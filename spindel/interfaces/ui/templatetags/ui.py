@@ -130,8 +130,8 @@ def is_here(context: dict[str, Any], path: str) -> SafeString | str:
 
 
 @register.filter
-def moved(value: date | None) -> str:
-    """When a thread last moved, as plain text for a drawing."""
+def moved(value: date | None, move: str) -> str:
+    """How and when a thread last moved, as plain text for a drawing."""
     if value is None:
         return _("no contact yet")
-    return _("moved %(ago)s") % {"ago": formats.from_today(value, today=_today())}
+    return _("%(moved)s %(ago)s") % {"moved": move, "ago": formats.from_today(value, today=_today())}

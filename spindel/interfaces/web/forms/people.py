@@ -24,7 +24,7 @@ from spindel.kernel import clock
 # Those that are most often spoken in the region come first; every other can be chosen too.
 LANGUAGES = (
     "sv", "en", "ar", "so", "fa", "prs", "ku", "ti", "am", "fi", "pl", "es", "bs", "sr", "hr", "sq",
-    "uk", "ru", "tr", "th", "zh", "fr", "de", "pt", "ur", "bn", "ps", "uz", "rom", "smi",
+    "uk", "ru", "tr", "th", "zh", "fr", "de", "pt", "ur", "bn", "ps", "uz", "rom", "se", "smj", "sma",
 )  # fmt: skip
 OLDEST = 130  # years
 

@@ -65,6 +65,7 @@ def _thread(held: HeldThread) -> Thread:
         who=", ".join(held.people) or held.what,
         holds=tuple(str(area.label) for area in held.areas),
         moved_date=held.last_moved_date,
+        move=str(held.last_move.label) if held.last_move else "",
         is_case_manager=held.is_case_manager,
     )
 

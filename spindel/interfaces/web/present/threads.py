@@ -12,18 +12,22 @@ from math import sqrt
 FRESH_WITHIN = timedelta(days=14)
 SLOW_WITHIN = timedelta(days=45)
 
-WIDE, SLOT, LINE = 960, 92, 19
-NARROW, ROW = 360, 88
+WIDE, SLOT, LINE = 960, 100, 19
+NARROW, ROW = 360, 100
 
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """One holder of a thread. `moved_date`: None for who never moved. `is_close`: relatives and friends."""
+    """One holder of a thread.
+
+    `moved_date`: None for who never moved; `move`: how, in words. `is_close`: relatives and friends.
+    """
 
     name: str
     who: str = ""
     holds: tuple[str, ...] = ()
     moved_date: date | None = None
+    move: str = ""
     is_close: bool = False
     is_case_manager: bool = False
     is_loose: bool = False

@@ -33,7 +33,11 @@ def weigh(load: Caseload) -> Weight:
     full = max(load.weight, load.limit * Decimal("1.25"), Decimal(1))
     people = ngettext("%(count)d person", "%(count)d people", load.people) % {"count": load.people}
     room = load.limit - load.weight
-    says = _("%(people)s; over the limit.") if load.is_over else _("%(people)s; room for %(room)s more.")
+    says = (
+        _("%(people)s; over the limit.")
+        if load.is_over
+        else _("%(people)s; room for a weight of %(room)s more.")
+    )
     return Weight(
         weight=load.weight,
         limit=load.limit,

@@ -83,6 +83,15 @@ class TestThreads:
             make.make_contact(person, unit=clinic, at=NOW - days(ago))
         assert web(person)["Clinic"].last_moved_date == TODAY - days(2)
 
+    def test_what_moved_is_told_and_of_one_day_that_somebody_was_in_touch(self, managed, person, clinic):
+        make.make_contact(person, unit=clinic, at=NOW - days(9))
+        make.make_contact(person, unit=clinic, at=NOW - days(5), reached="tried")
+        assert web(person)["Clinic"].last_move == "tried"
+        make.make_commitment(person, owner=clinic, state="done", closed_date=TODAY - days(5))
+        assert web(person)["Clinic"].last_move == "kept"
+        make.make_visit(person, unit=clinic, starts_at=NOW - days(5), outcome="came")
+        assert web(person)["Clinic"].last_move == "in_touch"
+
     @pytest.mark.hazard("H10.8")
     def test_for_relatives_and_friends_nothing_says_when_they_last_moved(self, managed, person):
         eva = make.make_relative(person)

@@ -87,6 +87,7 @@ def test_numbers_have_the_signs_of_the_language():
 def test_a_language_is_named_in_the_language_of_the_reader():
     with override("sv"):
         assert formats.language_name("ar") == "arabiska"
+        assert formats.language_name("prs") == "dari"
         assert formats.language_name("xx-unknown") == "xx-unknown"
 
 
@@ -119,5 +120,5 @@ def test_without_a_number_there_is_no_link():
 
 def test_a_thread_that_never_moved_says_so():
     with override("en"):
-        assert ui.moved(None) == "no contact yet"
-        assert ui.moved(TODAY) == "moved today"
+        assert ui.moved(None, "") == "no contact yet"
+        assert ui.moved(TODAY, "in touch") == "in touch today"
