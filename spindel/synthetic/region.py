@@ -10,7 +10,7 @@ from itertools import islice
 from typing import IO
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 
 from spindel.domain.people.models import Person
 from spindel.insight.gaps import engine
@@ -25,8 +25,9 @@ from spindel.synthetic.makers import LastDays, blocks, packs
 from spindel.synthetic.words import words
 
 MANY_BLOCKS = 10  # from here on it pays to drop indexes and make them again
-# In one transaction: ids of past days lie all over the index of a table, and each commit writes its pages.
-BLOCKS_AT_ONCE = 50
+# In one transaction. On SQLite each commit writes the pages of an index over which ids of past days lie
+# everywhere; on PostgreSQL the guard of the one case manager holds a lock per person until the commit.
+BLOCKS_AT_ONCE = {"sqlite": 50, "postgresql": 10}
 VERB = "region.create"
 Progress = Callable[[str, int, int], None]
 """Told what is going on, how much of it is done, and how much there is."""
@@ -85,11 +86,11 @@ def _lay(recipe: Recipe, last_days: IO[bytes], progress: Progress) -> tuple[int,
     personas: tuple[Persona, ...] = ()
     is_large = recipe.blocks >= MANY_BLOCKS
     with bulk.without_indexes() if is_large else nullcontext():
-        todo = blocks(recipe, shared)
-        for _ in range(0, recipe.blocks, BLOCKS_AT_ONCE):
+        todo, at_once = blocks(recipe, shared), BLOCKS_AT_ONCE[connection.vendor]
+        for _ in range(0, recipe.blocks, at_once):
             # Foreign keys are checked when the transaction ends, so that any order does.
             with transaction.atomic():
-                for made in islice(todo, BLOCKS_AT_ONCE):
+                for made in islice(todo, at_once):
                     count += bulk.write(made.packs)
                     personas = personas or made.personas
                     pickle.dump(made.days, last_days)

@@ -3,6 +3,7 @@ from datetime import timedelta
 from functools import partial
 
 import pytest
+from django.db import connection
 
 from spindel.domain.appointments.models import Contact
 from spindel.domain.consent import queries
@@ -14,7 +15,7 @@ from spindel.kernel import store
 from spindel.kernel.errors import Invalid, Refused
 from spindel.kernel.models import Account, AuditRow
 from spindel.synthetic import makers, personas, region
-from spindel.synthetic.block import Recipe
+from spindel.synthetic.block import SIZE, Recipe
 from spindel.synthetic.calendar import Calendar
 from tests.factories import TODAY, ZONE, make_person
 from tests.regions import recipe
@@ -162,7 +163,7 @@ def test_large_and_small_regions_are_loaded_alike(monkeypatch):
 
 def test_each_block_lives_through_the_last_day_by_itself(monkeypatch):
     monkeypatch.setattr(region, "Recipe", partial(Recipe, size=4))
-    monkeypatch.setattr(region, "BLOCKS_AT_ONCE", 2)
+    monkeypatch.setitem(region.BLOCKS_AT_ONCE, connection.vendor, 2)
     told, scans, compare = [], [], engine.compare
 
     def scanned(kind, ids, *, at):
@@ -190,3 +191,16 @@ def test_blocks_made_by_other_processes_come_in_their_order(monkeypatch):
     monkeypatch.setattr(makers, "WORKERS", 1)
 
     assert [one.packs for one in makers.blocks(made, shared)] == here
+
+
+def test_a_transaction_holds_no_more_locks_than_postgresql_has_room_for():
+    if connection.vendor != "postgresql":
+        pytest.skip("the guard of the one case manager takes no locks on SQLite")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT current_setting('max_locks_per_transaction')::int * current_setting('max_connections')::int"
+        )
+        (room,) = cursor.fetchone()
+    persons = region.BLOCKS_AT_ONCE["postgresql"] * SIZE
+    per_person = 1.3  # some have had several case managers
+    assert persons * per_person < room * 0.75
