@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from spindel.domain.consent.actions import refresh_grants
 from spindel.domain.flows import actions as flows
+from spindel.domain.flows import leaving
 from spindel.domain.network.actions import case_management, engagements
 from spindel.domain.network.models import CaseManagement, Engagement
 from spindel.domain.people import actions as people
@@ -67,7 +68,7 @@ def arrange_support(person_id: UUID, *, unit_id: UUID, wanted: bool, by: Actor, 
 def take_back_support(engagement_id: UUID, *, was_engaged: bool, by: Actor, at: datetime) -> Engagement:
     """The undo of `arrange_support`: the mark goes, or the engagement that it began."""
     row = engagements.set_extra_support(engagement_id, is_extra_support=False, by=by, at=at)
-    return row if was_engaged else flows.end_engagement(row, by=by, at=at)
+    return row if was_engaged else leaving.take_back(row, by=by, at=at)
 
 
 def promises_of_relative(relative_id: UUID) -> list[UUID]:

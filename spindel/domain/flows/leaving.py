@@ -11,12 +11,14 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Model, QuerySet
+from django.utils.translation import gettext as _
 
 from spindel.domain.appointments.kinds import Outcome
 from spindel.domain.appointments.models import Visit
 from spindel.domain.consent import actions as consent
 from spindel.domain.consent.kinds import Purpose
 from spindel.domain.consent.models import Sharing
+from spindel.domain.flows.actions import end_engagement
 from spindel.domain.network.actions import engagements
 from spindel.domain.network.models import CaseManagement, Engagement
 from spindel.domain.people.changes import local_date, locked
@@ -26,6 +28,7 @@ from spindel.domain.plan import actions as plan
 from spindel.domain.plan.kinds import Area, CommitmentState, Owner, OwnerKind, Stance, areas_within
 from spindel.domain.plan.models import Commitment, Responsibility
 from spindel.kernel.actors import Actor
+from spindel.kernel.errors import Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,22 @@ def what_stops(engagement_id: UUID, *, categories: Category, at: datetime) -> St
         visits=visits.filter(starts_at__gt=at).count() if may_count else 0,
         is_case_managers=managed.exists(),
     )
+
+
+@transaction.atomic
+def take_back(engagement: Engagement | UUID, *, by: Actor, at: datetime) -> Engagement:
+    """It was a slip: as if the unit had never come. Refused once somebody relies on it, who would be left alone.
+
+    Returns the engagement, which is over.
+    """
+    row = locked(Engagement, engagement)
+    if any(rows.exists() for rows in (_said(row), _promised(row), _shared(row, at))):
+        raise Refused(
+            _("Somebody relies on them by now."),
+            where="engagement",
+            way_out=_("Let the unit leave: then you see what waits for somebody else."),
+        )
+    return end_engagement(row, by=by, at=at)
 
 
 @dataclass(frozen=True, slots=True)

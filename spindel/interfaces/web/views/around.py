@@ -47,7 +47,7 @@ def engage(request: HttpRequest, person_id: UUID) -> HttpResponse:
 def disengage(request: HttpRequest, person_id: UUID, token: str) -> HttpResponse:
     """As if the unit had never come: it was a slip."""
     (engaged,) = undo.stood(request, person_id, token)
-    flows.end_engagement(UUID(engaged), by=request.actor, at=request.now)
+    leaving.take_back(UUID(engaged), by=request.actor, at=request.now)
     return done(request, _("It is as it was before."))
 
 

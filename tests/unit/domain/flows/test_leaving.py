@@ -94,3 +94,14 @@ def test_it_comes_back_with_all_that_nobody_else_took_meanwhile(engaged, by):
     owners = dict(engaged.person.commitments.values_list("what", "owner_unit"))
     assert owners == {"Shop on Fridays": engaged.unit_id, "Fill the box": None}
     assert Sharing.objects.filter(end_date=None, unit=engaged.unit).count() == 1
+
+
+@pytest.mark.parametrize("relies", ["responsibility", "commitment", "sharing"])
+def test_a_unit_that_somebody_relies_on_by_now_is_not_taken_back_like_a_slip(by, relies):
+    row = make.make_engagement()
+    who = {"owner": row.unit} if relies == "commitment" else {"unit": row.unit}
+    thing = getattr(make, f"make_{relies}")(row.person, **who)
+    with pytest.raises(Refused, match="relies on them"):
+        leaving.take_back(row, by=by, at=NOW)
+    thing.delete()
+    assert leaving.take_back(row, by=by, at=NOW).end_date == TODAY

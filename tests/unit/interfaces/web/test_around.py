@@ -56,6 +56,17 @@ def test_another_unit_comes_because_the_person_wants_it_and_that_is_undone(desk)
     assert row.end_date == TODAY
 
 
+@pytest.mark.requirement("R29")
+@pytest.mark.parametrize("path", ["around/units/", "support/"])
+def test_the_undo_of_a_coming_leaves_no_promise_with_a_unit_that_is_gone(desk, path):
+    unit = make.make_unit(kind=UnitKind.PEER_SUPPORT, name="Peers")
+    said = send(desk.client, desk.person_url(path), unit=str(unit.id), wanted="on")
+    make.make_commitment(desk.leila, owner=unit)
+    answer = desk.client.post(said.extra_tags, {"next": "/"}, follow=True)
+    assert b"Somebody relies on them by now." in answer.content
+    assert Engagement.objects.get(unit=unit).end_date is None
+
+
 def test_a_unit_that_is_there_is_not_offered_again(desk):
     page = desk.client.get(desk.person_url("around/"))
     offered = [key for _kind, units in page.context["engage"].fields["unit"].choices[1:] for key, _n in units]
