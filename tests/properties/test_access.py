@@ -103,8 +103,8 @@ def test_lists_of_things_follow_their_person_and_rows_their_own_categories(world
         for _ in range(3):
             make_sharing(person, unit=world.units[0], categories=world.mask())
     for actor, asked, level, purpose, at in questions(world, rounds(small=40, full=400)):
-        how = {"level": level, "purpose": purpose, "at": at, "narrow": world.rng.random() < 0.5}
-        masks = access.categories_of(actor, ids, level=level, purpose=purpose, at=at)
+        how = {"level": level, "purpose": purpose, "at": at}
+        masks = access.categories_of(actor, ids, **how)
         visits = access.limit(Visit.objects.all(), actor, categories=asked, **how)
         assert {row.person_id for row in visits} == {
             key for key, mask in masks.items() if mask & asked == asked

@@ -5,11 +5,9 @@ not ended, its purpose is the one asked for, its level is at least the one asked
 of the actor's keys covers the category. Exclusions count for every purpose and every level.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from functools import reduce
-from operator import or_
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -38,7 +36,6 @@ __all__ = [
     "persons_for",
     "reach",
     "why",
-    "wrote_or_is_asked",
 ]
 
 M = TypeVar("M", bound=Model)
@@ -85,50 +82,24 @@ def limit(
     level: Level = Level.READ,
     purpose: Purpose = Purpose.COORDINATION,
     person: str = "person",
-    own: Q | None = None,
-    narrow: bool = False,
 ) -> QuerySet[M]:
     """The rows about persons of whom the actor may know all of the categories.
 
     `categories` is a set for all rows, or the name of a column in which each row carries its own. `person` is
-    the path to the person. Rows that `own` picks out (see `wrote_or_is_asked`) need no category, only that
-    the actor knows of the person; exclusions hold for them too.
-
-    Say `narrow` when the rows are few without this (one caseload, one day): grants are then looked up row by
-    row. Without it the actor's persons are listed first, which is right for "everything that I may see".
+    the path to the person. For "everything that I may see": the actor's persons are listed first. For rows at
+    hand, and for those that the actor wrote or is asked by, there is `Reader.reach`.
     """
-    grants = _grants(actor, at, level, purpose)
-    granted = _each_granted(grants, categories, person, narrow=narrow)
-    if own is not None:
-        known = _grants(actor, at, Level.KNOW_OF, purpose)
-        granted |= own & _about_any_of(known, person, narrow=narrow)
+    granted = _each_granted(_grants(actor, at, level, purpose), categories, person)
     mask = OuterRef(categories) if isinstance(categories, str) else int(categories)
     return queryset.filter(granted, ~_has(_exclusions(actor, at), mask, person))
 
 
-def about_known(
-    queryset: QuerySet[M],
-    actor: Actor,
-    *,
-    at: datetime,
-    level: Level = Level.READ,
-    purpose: Purpose = Purpose.COORDINATION,
-    person: str = "person",
-) -> QuerySet[M]:
+def about_known(queryset: QuerySet[M], actor: Actor, *, at: datetime) -> QuerySet[M]:
     """The rows about persons of whom the actor may know something; not yet what the row tells.
 
     For rows that come to hand anyway: hold each against `Reader.reach`, and the two together are `limit`.
     """
-    return queryset.filter(_about_any_of(_grants(actor, at, level, purpose), person, narrow=False))
-
-
-def wrote_or_is_asked(
-    actor: Actor, *, humans: Iterable[str] = ("created_by",), units: Iterable[str] = ()
-) -> Q:
-    """Rows whose author or addressee is the actor: columns with the id of a human, or of a unit."""
-    human = [Q(**{path: actor.human_id}) for path in humans if actor.human_id]
-    unit = [Q(**{path: actor.unit_id}) for path in units if actor.unit_id]
-    return reduce(or_, [*human, *unit], Q(pk__in=[]))
+    return queryset.filter(_about_any_of(_grants(actor, at, Level.READ, Purpose.COORDINATION), "person"))
 
 
 def may(
@@ -213,14 +184,14 @@ def _exclusions(actor: Actor, at: datetime) -> QuerySet[Grant]:
     return live(actor, at).filter(is_exclusion=True)
 
 
-def _each_granted(grants: QuerySet[Grant], categories: Category | str, person: str, *, narrow: bool) -> Q:
+def _each_granted(grants: QuerySet[Grant], categories: Category | str, person: str) -> Q:
     """Every category has a grant, though not all of them need the same one."""
     if isinstance(categories, str):
-        granted = _about_any_of(grants, person, narrow=narrow) & Q(**{f"{categories}__gt": 0})
+        granted = _about_any_of(grants, person) & Q(**{f"{categories}__gt": 0})
         union: Any = _union(grants, person)
         return granted & Q(Exact(F(categories).bitand(union), F(categories)))
     first, *others = some(categories)
-    granted = _about_any_of(grants.filter(_hits("categories", first)), person, narrow=narrow)
+    granted = _about_any_of(grants.filter(_hits("categories", first)), person)
     for bit in others:
         granted &= Q(_has(grants, bit, person))
     return granted
@@ -232,9 +203,7 @@ def _union(grants: QuerySet[Grant], person: str) -> Subquery:
     return Subquery(about.annotate(union=Union("categories")).values("union"))
 
 
-def _about_any_of(grants: QuerySet[Grant], person: str, *, narrow: bool) -> Q:
-    if narrow:
-        return Q(Exists(grants.filter(person=OuterRef(person))))
+def _about_any_of(grants: QuerySet[Grant], person: str) -> Q:
     return Q(**{f"{person}__in": grants.values("person_id")})
 
 

@@ -118,12 +118,16 @@ class TestVisible:
         let(actor, person, Category.PLAN | Category.MONEY)
         assert self.seen(actor) == {"housing", "income"}
 
-    def test_whoever_made_it_sees_it_as_long_as_they_know_the_person(self, person, maria):
+    def test_whoever_made_it_or_is_to_keep_it_sees_it_as_long_as_they_know_the_person(self, person, maria):
         actor = make.actor_for(maria)
         make.make_commitment(person, area=Area.SUBSTANCE_USE, owner=maria)
+        make.make_commitment(person, area=Area.MEDICINE, created_by=maria.id)
+        make.make_commitment(person, area=Area.INCOME)
         assert self.seen(actor) == set()
-        let(actor, person, Category.CONTACT_ONLY, level=1)
-        assert self.seen(actor) == {"substance_use"}
+        known = let(actor, person, Category.CONTACT_ONLY, level=1)
+        assert self.seen(actor) == {"substance_use", "medicine"}
+        type(known).objects.update(ends_at=NOW)
+        assert self.seen(actor) == set()
 
     def test_so_does_their_unit(self, person, maria):
         actor = make.actor_for(maria)
