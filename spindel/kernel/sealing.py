@@ -92,7 +92,7 @@ def _next_rows(last: AuditSeal | None) -> list[tuple[int, ...]]:
             where = f"(a.xact, a.id) > (%s::text::xid8, %s) AND a.xact < '{horizon}'::xid8"
             order, xact = "a.xact, a.id", "a.xact::text::bigint"
         cursor.execute(
-            f"SELECT {xact}, {columns} FROM kernel_auditrow a WHERE {where} AND {unsealed} "  # noqa: S608
+            f"SELECT {xact}, {columns} FROM kernel_auditrow a WHERE {where} AND {unsealed} "  # noqa: S608 - our own names
             f"ORDER BY {order} LIMIT {BATCH}",
             after,
         )

@@ -129,7 +129,7 @@ def _found() -> dict[str, object]:
 
 
 def _keys(model: type) -> list[str]:
-    return list(model.objects.values_list("key", flat=True))  # type: ignore[attr-defined]
+    return list(model.objects.values_list("key", flat=True))
 
 
 def _integrity() -> str:

@@ -123,8 +123,10 @@ class TeamMember:
     is_away: bool
 
 
-def team_of(unit_id: UUID, *, on: date) -> list[TeamMember]:
-    """Who sits in the seats of a unit on a day, by name; one query."""
+def team_of(unit_id: UUID | None, *, on: date) -> list[TeamMember]:
+    """Who sits in the seats of a unit on a day, by name; one query. Nobody, of no unit."""
+    if unit_id is None:
+        return []
     away = current(Absence.objects.filter(professional=OuterRef("professional")), on)
     rows = current(Membership.objects.filter(seat__unit_id=unit_id), on).annotate(is_away=Exists(away))
     found = rows.order_by("professional__name", "professional_id", "id").values_list(

@@ -121,7 +121,7 @@ def save(
 def store(row: models.Model, **how: bool) -> None:
     """Save the row; Conflict where somebody did the same at the same moment. The action is rolled back."""
     try:
-        row.save(**how)  # type: ignore[arg-type]
+        row.save(**how)  # type: ignore[arg-type]  # each is a flag
     except IntegrityError as error:
         if not clashes.is_clash(error):
             raise

@@ -84,7 +84,6 @@ class PersonCard:
 
     id: UUID
     name: str
-    official_name: str
     pronouns: str
     birth_date: date | None
     level_of_need: str
@@ -143,7 +142,6 @@ def _only_named(person: Person) -> PersonCard:
     return PersonCard(
         id=person.id,
         name=person.name,
-        official_name="",
         pronouns="",
         birth_date=None,
         level_of_need="",
@@ -167,7 +165,6 @@ def _only_named(person: Person) -> PersonCard:
 def _in_touch(person: Person) -> dict[str, Any]:
     """What it takes to get in touch as the person wishes, and not with somebody else of that name."""
     return {
-        "official_name": f"{person.given_name} {person.family_name}",
         "pronouns": person.pronouns,
         "birth_date": person.birth_date,
         "language": person.language,

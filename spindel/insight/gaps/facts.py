@@ -65,7 +65,7 @@ class Fact:
 
     def select_sql(self, vendor: str) -> str:
         columns = ", ".join(one.sql(vendor) for one in self.columns)
-        return f"SELECT {columns} FROM {self.base}" + (f" WHERE {self.where}" if self.where else "")  # noqa: S608
+        return f"SELECT {columns} FROM {self.base}" + (f" WHERE {self.where}" if self.where else "")  # noqa: S608 - our own names
 
     def create_sql(self, vendor: str) -> str:
         return f"CREATE VIEW {self.view} AS {self.select_sql(vendor)}"

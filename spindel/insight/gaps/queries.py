@@ -43,14 +43,9 @@ def open_gaps(actor: Actor, *, at: datetime) -> QuerySet[Gap]:
     return _known(Gap.objects.filter(closed_at=None), actor, at)
 
 
-def in_order(gaps: QuerySet[Gap], *, on: date | None = None) -> QuerySet[Gap]:
-    """Those that are not put off, the most urgent first. `on`: also those whose day has come but who still
-    sleep.
-    """
-    awake = Q(snoozed_until=None)
-    if on is not None:
-        awake |= Q(snoozed_until__lte=on)
-    return gaps.filter(awake).order_by("-severity", "since_date", "id")
+def in_order(gaps: QuerySet[Gap]) -> QuerySet[Gap]:
+    """Those that are not put off, the most urgent first."""
+    return gaps.filter(snoozed_until=None).order_by("-severity", "since_date", "id")
 
 
 def by_person(gaps: Iterable[Gap]) -> dict[UUID | None, list[Gap]]:

@@ -40,11 +40,9 @@ def settled(findings: Collection[Finding], *, at: datetime) -> list[Finding]:
     leaders = _leaders({one.subject_id for one in others if one.whose_kind == LEADER}, local_date(at))
     return [
         *(
-            _of(one, leaders.get(one.subject_id, (NOBODY, None)))
+            _of(one, leaders.get(one.subject_id, (NOBODY, None))) if one.whose_kind == LEADER else one
             for one in others
-            if one.whose_kind == LEADER
         ),
-        *(one for one in others if one.whose_kind != LEADER),
         *_about_persons(persons, at),
     ]
 
@@ -57,18 +55,12 @@ def _of(one: Finding, whose: Whose) -> Finding:
 def _about_persons(findings: list[Finding], at: datetime) -> Iterator[Finding]:
     """To whom the rule means, else the case manager, else an engaged unit: the first who may know."""
     managers, knows = _Managers([one.subject_id for one in findings], local_date(at)), _Knowing(at)
-    turns = [_turn(one, managers) for one in findings]
-    knows.learn(
-        {(whose, one.subject_id) for one, turn in zip(findings, turns, strict=True) for whose in turn}
-    )
-    hidden = {
-        one.subject_id
-        for one, turn in zip(findings, turns, strict=True)
-        if not any(knows.may(one, whose) for whose in turn)
-    }
+    turns = [(one, _turn(one, managers)) for one in findings]
+    knows.learn({(whose, one.subject_id) for one, turn in turns for whose in turn})
+    hidden = {one.subject_id for one, turn in turns if not any(knows.may(one, whose) for whose in turn)}
     units = _engaged_units(hidden, local_date(at))
     knows.learn({((UNIT, unit), person) for person, found in units.items() for unit in found})
-    for one, turn in zip(findings, turns, strict=True):
+    for one, turn in turns:
         places = [*turn, *((UNIT, unit) for unit in units.get(one.subject_id, ()))]
         yield _of(one, next((whose for whose in places if knows.may(one, whose)), turn[-1]))
 

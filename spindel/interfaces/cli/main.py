@@ -31,7 +31,7 @@ def build() -> typer.Typer:
 def run() -> None:
     """Exit codes: 0 done, 1 refused or nothing to do with a reason, 2 wrong use, 130 stopped by Ctrl-C."""
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # whatever a name holds
+        stream.reconfigure(errors="backslashreplace")  # whatever a name holds
     try:
         build()()
     except Exception as error:  # noqa: BLE001 - nobody who runs a command should have to read a traceback

@@ -91,7 +91,7 @@ def _server(options: dict[str, Any]) -> Any:
     from django.core.wsgi import get_wsgi_application
     from gunicorn.app.base import BaseApplication
 
-    class Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
+    class Server(BaseApplication):
         """Gunicorn with our settings and without its own command line or files."""
 
         def load_config(self) -> None:

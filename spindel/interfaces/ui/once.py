@@ -44,7 +44,7 @@ def answer(request: HttpRequest, view: Callable[[], HttpResponse]) -> HttpRespon
 
 def say(request: HttpRequest, text: str, *, undo: str) -> None:
     """Tell what was done, and the address that undoes it; told again when the form comes again."""
-    request.said = [text, undo]  # type: ignore[attr-defined]
+    request.said = [text, undo]
     messages.success(request, text, extra_tags=undo)
 
 

@@ -75,7 +75,7 @@ def policy(
             _record(request, answer)
             return answer
 
-        guarded.policy = rule  # type: ignore[attr-defined]  # a function carries it
+        guarded.policy = rule
         POLICIES[f"{view.__module__}.{view.__qualname__}"] = rule
         return guarded
 

@@ -27,8 +27,7 @@ class Around:
     @cached_property
     def team(self) -> list[network.TeamMember]:
         """The reader's own unit."""
-        unit_id, today = self._request.actor.unit_id, self._request.today
-        return network.team_of(unit_id, on=today) if unit_id else []
+        return network.team_of(self._request.actor.unit_id, on=self._request.today)
 
     @cached_property
     def units(self) -> Names:

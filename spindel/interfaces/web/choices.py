@@ -4,7 +4,6 @@ Whatever a select tells about a person is in the audit of the answer that shows 
 """
 
 from collections.abc import Iterable
-from datetime import date
 from itertools import groupby
 from uuid import UUID
 
@@ -20,7 +19,6 @@ from spindel.domain.plan import queries as plan
 from spindel.domain.plan.kinds import Area, Owner, OwnerKind, areas_within
 from spindel.interfaces.ui.policy import saw
 from spindel.interfaces.web.around import around
-from spindel.kernel.actors import Actor
 
 Choices = list[tuple[str, object]]
 
@@ -114,10 +112,9 @@ def sharings(request: HttpRequest, person_id: UUID, planned: Iterable[SharingCar
     ]
 
 
-def team(actor: Actor, *, today: date, roles: Iterable[str] = ()) -> Choices:
+def team(request: HttpRequest) -> Choices:
     """The colleagues of one's own unit, once each."""
-    wanted = set(roles)
-    return members(one for one in _team(actor, today) if not wanted or one.role in wanted)
+    return members(network.team_of(request.actor.unit_id, on=request.today))
 
 
 def members(people: Iterable[network.TeamMember]) -> Choices:
@@ -128,7 +125,3 @@ def members(people: Iterable[network.TeamMember]) -> Choices:
 def called(one: network.TeamMember) -> str:
     """The name, and that they are away, for a list to choose from."""
     return _("%(name)s (away)") % {"name": one.name} if one.is_away else one.name
-
-
-def _team(actor: Actor, today: date) -> list[network.TeamMember]:
-    return network.team_of(actor.unit_id, on=today) if actor.unit_id else []

@@ -17,7 +17,7 @@ from spindel.interfaces.ui.policy import policy
 everybody = policy(public=True)
 
 
-class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
+class ClosedAdapter(DefaultAccountAdapter):
     """Nobody signs up by themselves."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:

@@ -77,7 +77,7 @@ def may_plan_for(request: HttpRequest, professional_id: UUID) -> bool:
     actor = request.actor
     if professional_id == actor.human_id:
         return True
-    team = network.team_of(actor.unit_id, on=request.today) if actor.unit_id else []
+    team = network.team_of(actor.unit_id, on=request.today)
     return actor.role == Role.TEAM_LEADER and professional_id in {one.professional_id for one in team}
 
 

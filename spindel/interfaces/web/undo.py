@@ -9,6 +9,9 @@ from uuid import UUID
 from django.core import signing
 from django.http import Http404, HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from spindel.kernel.errors import Conflict
 
 SECONDS = 15 * 60
 
@@ -30,6 +33,14 @@ def stood(request: HttpRequest, of: UUID, token: str) -> list[Any]:
     if key != str(of):
         raise Http404
     return before
+
+
+def check(stands: Any, *, left: Any) -> None:
+    """Conflict unless it still stands as the change left it: nobody else's change is undone."""
+    if stands != left:
+        raise Conflict(
+            _("Somebody changed the plan in the meantime."), way_out=_("Look at it again, then choose.")
+        )
 
 
 def _salt(request: HttpRequest, route: str) -> str:

@@ -50,7 +50,7 @@ class AnswerForm(Form):
     )
     answer_text = line(_("A word to whoever asks"), "", required=False)
 
-    def __init__(self, *args: Any, promises: Choices = (), **kwargs: Any) -> None:  # type: ignore[assignment]
+    def __init__(self, *args: Any, promises: Choices = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["promise_ids"].choices = promises
         if not promises:

@@ -41,7 +41,7 @@ class SettleForm(Form):
     due_date = Day(label=_("Until when"), error_messages={"required": _("Enter the date.")})
     mandate = forms.ChoiceField(label=_("Under which mandate"), required=False)
 
-    def __init__(self, *args: Any, owners: Choices, mandates: Choices = (), **kwargs: Any) -> None:  # type: ignore[assignment]
+    def __init__(self, *args: Any, owners: Choices, mandates: Choices = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["owner"].choices = owners
         self.fields["mandate"].choices = [NOBODY, *mandates]

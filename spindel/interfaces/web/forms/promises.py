@@ -16,7 +16,7 @@ class ForNeedForm(Form):
 
     need = forms.ChoiceField(label=_("For which need"), required=False)
 
-    def __init__(self, *args: Any, needs: Choices = (), **kwargs: Any) -> None:  # type: ignore[assignment]
+    def __init__(self, *args: Any, needs: Choices = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["need"].choices = [NOBODY, *needs]
         if not needs:

@@ -24,7 +24,7 @@ def read(
     request: HttpRequest, person_id: UUID, manager: network.CaseManagerCard | None
 ) -> Accountable | None:
     """For somebody who writes the plan: without a case manager everybody, else the case manager's unit."""
-    team = choices.team(request.actor, today=request.today)
+    team = choices.team(request)
     if manager is None:
         return Accountable(case_manager=forms.CaseManagerForm(of=person_id, team=team))
     if manager.unit_id != request.actor.unit_id:

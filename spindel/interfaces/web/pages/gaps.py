@@ -54,7 +54,7 @@ def one(request: HttpRequest, gap_id: UUID) -> GapView:
 
 def hand_over_form(request: HttpRequest, gap: Any, data: Any = None) -> forms.HandOverForm:
     """Offers those of the team who may have the move."""
-    team = choices.team(request.actor, today=request.today)
+    team = choices.team(request)
     may = whose.may_take(gap, [UUID(str(key)) for key, _name in team], at=request.now)
     return forms.HandOverForm(data, of=gap.pk, people=[one for one in team if UUID(one[0]) in may])
 

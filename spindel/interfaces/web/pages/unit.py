@@ -56,7 +56,7 @@ def who(request: HttpRequest) -> list[tuple[str, object]]:
     own = [(str(actor.human_id), actor.name)]
     if actor.role != Role.TEAM_LEADER:
         return own
-    return own + [one for one in choices.team(actor, today=request.today) if one[0] != str(actor.human_id)]
+    return own + [one for one in choices.team(request) if one[0] != str(actor.human_id)]
 
 
 def read(request: HttpRequest, form: AbsenceForm | None = None) -> UnitPage:
@@ -67,7 +67,7 @@ def read(request: HttpRequest, form: AbsenceForm | None = None) -> UnitPage:
     return UnitPage(
         name=card.name if card else "",
         today=today,
-        team=network.team_of(actor.unit_id, on=today) if actor.unit_id else [],
+        team=network.team_of(actor.unit_id, on=today),
         absences=[
             AbsenceLine(
                 one, things.may_plan_for(request, one.professional_id), has_begun=one.start_date <= today

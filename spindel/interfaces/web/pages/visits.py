@@ -55,7 +55,7 @@ def whom(request: HttpRequest, person_id: UUID) -> dict[str, choices.Choices]:
 
 
 def team(request: HttpRequest) -> choices.Choices:
-    return choices.team(request.actor, today=request.today)
+    return choices.team(request)
 
 
 def visit(person_id: UUID, visit_id: UUID) -> appointments.VisitCard:

@@ -44,7 +44,7 @@ class Welcome:
 
 def read(request: HttpRequest) -> Welcome:
     """What was sent, checked; or an empty form with the words that were searched for as a name."""
-    team = choices.team(request.actor, today=request.today)
+    team = choices.team(request)
     if request.method != "POST":
         given, _space, family = request.GET.get("q", "").strip()[:100].rpartition(" ")
         initial = {

@@ -3,7 +3,7 @@
 from django import template
 
 from spindel.domain.network.kinds import Role
-from spindel.domain.people.kinds import Channel, HelpKind, LevelOfNeed, Relation, labels
+from spindel.domain.people.kinds import Channel, LevelOfNeed, Relation, labels
 
 register = template.Library()
 
@@ -30,11 +30,6 @@ def relation(value: str) -> str:
 @register.filter
 def channel(value: str) -> str:
     return _label(Channel, value)
-
-
-@register.filter(name="help")
-def help_kind(value: str) -> str:
-    return _label(HelpKind, value)
 
 
 @register.filter

@@ -19,7 +19,6 @@ from spindel.interfaces.web import things_people as people
 from spindel.interfaces.web.answers import again, done, page
 from spindel.interfaces.web.forms import around as forms
 from spindel.interfaces.web.pages import around as pages
-from spindel.kernel.errors import Conflict
 
 writes_plan = policy(categories=Category.PLAN, level=Level.WRITE)
 
@@ -72,8 +71,7 @@ def restore_contact_person(
 ) -> HttpResponse:
     now = people.engagement(request, person_id, engagement_id)
     after, (contact, every) = undo.stood(request, engagement_id, token)
-    if pages.contact_of(now) != after:
-        raise _changed()
+    undo.check(pages.contact_of(now), left=after)
     named = {"contact_id": UUID(contact) if contact else None, "interval_days": every}
     network.set_contact_person(engagement_id, **named, by=request.actor, at=request.now)
     return done(request, _("It is as it was before."))
@@ -124,13 +122,6 @@ def set_travel_weight(request: HttpRequest, person_id: UUID) -> HttpResponse:
 def restore_travel_weight(request: HttpRequest, person_id: UUID, token: str) -> HttpResponse:
     now = things.case_management(request, person_id)
     after, before = (Decimal(one) for one in undo.stood(request, now.id, token))
-    if now.travel_weight != after:
-        raise _changed()
+    undo.check(now.travel_weight, left=after)
     network.set_travel_weight(now.id, travel_weight=before, by=request.actor, at=request.now)
     return done(request, _("It is as it was before."))
-
-
-def _changed() -> Conflict:
-    return Conflict(
-        _("Somebody changed the plan in the meantime."), way_out=_("Look at it again, then choose.")
-    )

@@ -17,7 +17,6 @@ from spindel.interfaces.ui.policy import policy
 from spindel.interfaces.web import choices, choices_people, forms, things, things_people, undo
 from spindel.interfaces.web.answers import again, done
 from spindel.interfaces.web.forms.support import SupportForm
-from spindel.kernel.errors import Conflict
 
 writes_plan = policy(categories=Category.PLAN, level=Level.WRITE)
 
@@ -25,7 +24,7 @@ writes_plan = policy(categories=Category.PLAN, level=Level.WRITE)
 @require_POST
 @writes_plan
 def name_case_manager(request: HttpRequest, person_id: UUID) -> HttpResponse:
-    team = choices.team(request.actor, today=request.today)
+    team = choices.team(request)
     form = forms.CaseManagerForm(request.POST, of=person_id, team=team)
     if not form.is_valid():
         return again(request, form, title=_("Name a case manager"))
@@ -48,7 +47,7 @@ def unname_case_manager(request: HttpRequest, person_id: UUID, token: str) -> Ht
 @writes_plan
 def name_deputy(request: HttpRequest, person_id: UUID) -> HttpResponse:
     managed = things.case_management(request, person_id)
-    team = choices.team(request.actor, today=request.today)
+    team = choices.team(request)
     form = forms.DeputyForm(request.POST, of=person_id, team=team)
     if not form.is_valid():
         return again(request, form, title=_("Name a deputy"))
@@ -63,10 +62,7 @@ def name_deputy(request: HttpRequest, person_id: UUID) -> HttpResponse:
 def restore_deputy(request: HttpRequest, person_id: UUID, token: str) -> HttpResponse:
     managed = things.case_management(request, person_id)
     named, before = undo.stood(request, managed.id, token)
-    if str(managed.deputy_id) != named:
-        raise Conflict(
-            _("Somebody changed the plan in the meantime."), way_out=_("Look at it again, then choose.")
-        )
+    undo.check(str(managed.deputy_id), left=named)
     deputy_id = UUID(before) if before else None
     case_management.set_deputy(managed.id, deputy_id=deputy_id, by=request.actor, at=request.now)
     return done(request, _("It is as it was before."))
@@ -76,7 +72,7 @@ def restore_deputy(request: HttpRequest, person_id: UUID, token: str) -> HttpRes
 @writes_plan
 def propose_handover(request: HttpRequest, person_id: UUID) -> HttpResponse:
     things.case_management(request, person_id)
-    team = choices.team(request.actor, today=request.today)
+    team = choices.team(request)
     form = forms.HandOverForm(request.POST, of=person_id, people=team)
     if not form.is_valid():
         return again(request, form, title=_("Hand over"))

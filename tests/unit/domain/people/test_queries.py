@@ -24,7 +24,7 @@ def found(text):
 NUMBERS = {"numbers"}
 OPENS = {
     Category.CONTACT_ONLY: {
-        "official_name", "pronouns", "birth_date", "language", "languages", "interpreter_language", "phone",
+        "pronouns", "birth_date", "language", "languages", "interpreter_language", "phone",
         "email", "contact_channel", "contact_wishes", "approach_note", "outreach_paused_until", "parted_date",
         "parted_reason",
     },

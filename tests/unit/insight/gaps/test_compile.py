@@ -21,7 +21,6 @@ from spindel.kernel.errors import Invalid
 from tests import factories as f
 
 rules = pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
-SMALL = {"now", "touched", "CONSTANT"}
 
 
 @pytest.mark.django_db
