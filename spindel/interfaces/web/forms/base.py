@@ -63,3 +63,10 @@ def line(label: Any, missing: Any, *, long: int = 300, hint: Any = "", required:
         widget=forms.TextInput(attrs=LINE),
         error_messages={"required": missing},
     )
+
+
+def phone_line() -> Text:
+    """A number to call, read from left to right in every language; may stay empty."""
+    field = line(_("Phone"), "", long=40, required=False)
+    field.widget.attrs |= {"dir": "ltr", "inputmode": "tel"}
+    return field

@@ -18,7 +18,7 @@ from spindel.domain.people.kinds import (
     Relation,
 )
 from spindel.interfaces.ui.formats import language_name
-from spindel.interfaces.web.forms.base import LINE, NOBODY, Choices, Day, Form, line
+from spindel.interfaces.web.forms.base import LINE, NOBODY, Choices, Day, Form, line, phone_line
 from spindel.kernel import clock
 
 # Those that are most often spoken in the region come first; every other can be chosen too.
@@ -78,7 +78,7 @@ class ReachForm(Form):
         initial=Channel.PHONE,
         widget=forms.RadioSelect,
     )
-    phone = line_or_none(_("Phone"), long=40)
+    phone = phone_line()
     email = forms.EmailField(
         label=_("E-mail"),
         required=False,
@@ -201,7 +201,7 @@ class WelcomeForm(Form):
         initial=Channel.PHONE,
         widget=forms.RadioSelect,
     )
-    phone = line_or_none(_("Phone"), long=40)
+    phone = phone_line()
     contact_wishes = line_or_none(_("When and how, in a few words"))
     municipality = line_or_none(
         _("Municipality where the person is registered"),
@@ -259,7 +259,7 @@ class CloseForm(Form):
 
     name = line(_("Name"), _("Enter the name."), long=200)
     relation = forms.ChoiceField(label=_("Who they are to the person"), choices=Relation.choices)
-    phone = line_or_none(_("Phone"), long=40)
+    phone = phone_line()
     wishes = line_or_none(_("Their own wishes and limits"))
 
 
