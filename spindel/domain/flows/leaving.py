@@ -6,7 +6,7 @@ it was a mistake. What it answered for and had promised waits for others at once
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -61,7 +61,7 @@ def what_stops(engagement_id: UUID, *, categories: Category, at: datetime) -> St
 
 @transaction.atomic
 def take_back(engagement: Engagement | UUID, *, by: Actor, at: datetime) -> Engagement:
-    """It was a slip: as if the unit had never come. Refused once somebody relies on it, who would be left alone.
+    """It was a slip: as if the unit had never come. Refused once somebody relies on it.
 
     Returns the engagement, which is over.
     """
@@ -77,12 +77,15 @@ def take_back(engagement: Engagement | UUID, *, by: Actor, at: datetime) -> Enga
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """An engagement that ends after today, and the rows that ended or were released with it."""
+    """An engagement that ends after today, and the rows that ended or were released with it.
+
+    Sharings with the day on which each would have ended anyway.
+    """
 
     engagement: Engagement
     said: list[UUID]
     promised: list[UUID]
-    shared: list[UUID]
+    shared: list[tuple[UUID, date | None]]
 
 
 @transaction.atomic
@@ -90,12 +93,13 @@ def leave(engagement: Engagement | UUID, *, by: Actor, at: datetime) -> Left:
     """After today the unit is no longer engaged. Refused while the person's case manager is from it."""
     tomorrow = local_date(at) + timedelta(days=1)
     row = engagements.end_engagement(engagement, end_date=tomorrow, by=by, at=at)
-    left = Left(row, _ids(_said(row)), _ids(_promised(row)), _ids(_shared(row, at)))
+    shared = list(_shared(row, at).values_list("pk", "end_date"))
+    left = Left(row, _ids(_said(row)), _ids(_promised(row)), shared)
     for said in left.said:
         plan.end_responsibility(said, by=by, at=at)
     for promise in left.promised:
         plan.release(promise, by=by, at=at)
-    for sharing in left.shared:
+    for sharing, _end in left.shared:
         consent.end_sharing(sharing, by=by, at=at)
     consent.refresh_grants([row.person_id], by=by, at=at)
     return left
@@ -107,7 +111,7 @@ def come_back(
     *,
     said: Iterable[UUID] = (),
     promised: Iterable[UUID] = (),
-    shared: Iterable[UUID] = (),
+    shared: Iterable[tuple[UUID, date | None]] = (),
     by: Actor,
     at: datetime,
 ) -> Engagement:
@@ -121,19 +125,20 @@ def come_back(
     waiting = Commitment.objects.filter(pk__in=list(promised), person_id=row.person_id)
     for promise in waiting.filter(state=CommitmentState.OPEN, owner_kind="").order_by("id"):
         plan.assign_owner(promise, owner=Owner(OwnerKind.UNIT, row.unit_id), by=by, at=at)
-    for key in shared:
-        _share_again(locked(Sharing, key), by=by, at=at)
+    for key, end in shared:
+        _share_again(locked(Sharing, key), end_date=end, by=by, at=at)
     consent.refresh_grants([row.person_id], by=by, at=at)
     return row
 
 
-def _share_again(row: Sharing, *, by: Actor, at: datetime) -> None:
+def _share_again(row: Sharing, *, end_date: date | None, by: Actor, at: datetime) -> None:
     consent.plan_sharing(
         row.person_id,
         unit_id=row.unit_id,
         categories=Category(row.categories),
         what_for=row.what_for,
         purpose=Purpose(row.purpose),
+        end_date=end_date,
         by=by,
         at=at,
     )

@@ -1,35 +1,41 @@
-"""An undo that puts back how things stood: how, is signed into its address when the change is made.
+"""An undo that puts back how things stood: how, is sealed into its address when the change is made.
 
 Good for a quarter of an hour, for the account that made the change, and for this undo of this thing alone.
+Nobody can read it: a unit that leaves may have held what the reader may not know of, and addresses stand in logs.
 """
 
+import base64
+import json
 from typing import Any
 from uuid import UUID
 
-from django.core import signing
+from cryptography.fernet import Fernet, InvalidToken
 from django.http import Http404, HttpRequest
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from spindel.kernel.errors import Conflict
 
 SECONDS = 15 * 60
+BLOCK = 512
+"""Filled up to a multiple of so many bytes, lest the length tell how much there was."""
 
 
 def address(request: HttpRequest, route: str, *keys: UUID, stood: list[Any], of: UUID | None = None) -> str:
     """Where the change is undone. `stood`: JSON; `of`: the thing, where it is not the last of the keys."""
-    token = signing.dumps([str(of or keys[-1]), *stood], salt=_salt(request, route))
+    text = json.dumps([str(of or keys[-1]), *stood]).encode()
+    token = _seal(request, route).encrypt(text.ljust(-(-len(text) // BLOCK) * BLOCK)).decode()
     return reverse(route, args=[*keys, token])
 
 
 def stood(request: HttpRequest, of: UUID, token: str) -> list[Any]:
     """What `address` was given for the route that is asked now; 404 for anything else."""
     try:
-        key, *before = signing.loads(
-            token, salt=_salt(request, request.resolver_match.url_name), max_age=SECONDS
-        )
-    except signing.BadSignature as error:
+        text = _seal(request, request.resolver_match.url_name).decrypt(token, ttl=SECONDS)
+    except InvalidToken as error:
         raise Http404 from error
+    key, *before = json.loads(text)
     if key != str(of):
         raise Http404
     return before
@@ -43,5 +49,6 @@ def check(stands: Any, *, left: Any) -> None:
         )
 
 
-def _salt(request: HttpRequest, route: str) -> str:
-    return f"undo {route} {request.user.pk}"
+def _seal(request: HttpRequest, route: str) -> Fernet:
+    key = salted_hmac("undo", f"{route} {request.user.pk}", algorithm="sha256").digest()
+    return Fernet(base64.urlsafe_b64encode(key))

@@ -1,6 +1,6 @@
 """Who stands around the person: units that come, whom they name, units that leave; the weight of the way."""
 
-from dataclasses import astuple
+from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
@@ -87,7 +87,8 @@ def leaving_page(request: HttpRequest, person_id: UUID, engagement_id: UUID) -> 
 def leave(request: HttpRequest, person_id: UUID, engagement_id: UUID) -> HttpResponse:
     people.engagement(request, person_id, engagement_id)
     left = leaving.leave(engagement_id, by=request.actor, at=request.now)
-    stood = [[str(key) for key in keys] for keys in astuple(left)[1:]]
+    shared = [[str(key), end.isoformat() if end else ""] for key, end in left.shared]
+    stood = [[str(key) for key in left.said], [str(key) for key in left.promised], shared]
     back = undo.address(request, "unit_come_back", person_id, engagement_id, stood=stood)
     return done(request, _("Today is their last day. What they held waits for somebody else."), undo=back)
 
@@ -96,11 +97,15 @@ def leave(request: HttpRequest, person_id: UUID, engagement_id: UUID) -> HttpRes
 @writes_plan
 def come_back(request: HttpRequest, person_id: UUID, engagement_id: UUID, token: str) -> HttpResponse:
     people.engagement(request, person_id, engagement_id)
-    said, promised, shared = (
-        [UUID(key) for key in keys] for keys in undo.stood(request, engagement_id, token)
+    said, promised, shared = undo.stood(request, engagement_id, token)
+    leaving.come_back(
+        engagement_id,
+        said=[UUID(key) for key in said],
+        promised=[UUID(key) for key in promised],
+        shared=[(UUID(key), date.fromisoformat(end) if end else None) for key, end in shared],
+        by=request.actor,
+        at=request.now,
     )
-    what = {"said": said, "promised": promised, "shared": shared}
-    leaving.come_back(engagement_id, **what, by=request.actor, at=request.now)
     return done(request, _("It is as it was before."))
 
 

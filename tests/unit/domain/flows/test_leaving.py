@@ -32,7 +32,7 @@ def engaged():
     make.make_responsibility(person, unit=unit, area=Area.MEDICINE, stance="says_other")
     make.make_commitment(person, owner=unit, area=Area.DAILY_LIFE, what="Shop on Fridays")
     make.make_commitment(person, owner=unit, area=Area.MEDICINE, what="Fill the box")
-    make.make_sharing(person, unit=unit)
+    make.make_sharing(person, unit=unit, end_date=TODAY + days(60))
     make.make_visit(person, unit=unit, starts_at=NOW + days(2))
     make.grant(person)
     return row
@@ -93,7 +93,8 @@ def test_it_comes_back_with_all_that_nobody_else_took_meanwhile(engaged, by):
     assert stances == {(Area.DAILY_LIFE, "accepts"), (Area.MEDICINE, "says_other")}
     owners = dict(engaged.person.commitments.values_list("what", "owner_unit"))
     assert owners == {"Shop on Fridays": engaged.unit_id, "Fill the box": None}
-    assert Sharing.objects.filter(end_date=None, unit=engaged.unit).count() == 1
+    ends = Sharing.objects.filter(unit=engaged.unit).order_by("end_date").values_list("end_date", flat=True)
+    assert list(ends) == [TODAY, TODAY + days(60)]
 
 
 @pytest.mark.parametrize("relies", ["responsibility", "commitment", "sharing"])

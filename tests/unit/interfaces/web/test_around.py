@@ -115,6 +115,8 @@ def test_what_stops_is_shown_before_a_unit_leaves_and_all_comes_back_by_the_undo
     make.make_need(desk.leila, area="daily_life")
     make.make_responsibility(desk.leila, unit=social.unit, area="daily_life")
     make.make_commitment(desk.leila, owner=social.unit, area="daily_life", what="Shop on Fridays")
+    for end in (None, TODAY + days(30)):
+        make.make_sharing(desk.leila, unit=social.unit, end_date=end)
     desk.settle()
     page = desk.client.get(of_unit(desk, social, "leaving")).content.decode()
     assert "They no longer answer for: Daily life" in page
@@ -128,6 +130,8 @@ def test_what_stops_is_shown_before_a_unit_leaves_and_all_comes_back_by_the_undo
     undo(desk.client, said)
     social.refresh_from_db()
     assert social.end_date is None
+    planned = desk.leila.sharings.exclude(end_date=TODAY).values_list("end_date", flat=True)
+    assert set(planned) == {None, TODAY + days(30)}
     assert not gap.exists()
     assert Responsibility.objects.filter(end_date=None, unit=social.unit).exists()
     assert {"engagement.end", "engagement.resume", "commitment.release"} <= verbs()

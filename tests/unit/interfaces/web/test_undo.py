@@ -1,5 +1,6 @@
-"""What an undo puts back is signed: for one undo, one thing, one account, and some minutes."""
+"""What an undo puts back is sealed: for one undo, one thing, one account, and some minutes."""
 
+import base64
 from types import SimpleNamespace
 from uuid import uuid4
 
@@ -46,6 +47,16 @@ def test_the_thing_need_not_be_in_the_address():
 def test_it_is_good_for_nothing_else(request_, of, given):
     with pytest.raises(Http404):
         undo.stood(request_, of, given or token())
+
+
+@pytest.mark.hazard("H20.9")
+def test_nobody_reads_in_the_address_what_or_how_much_there_was():
+    hidden = str(uuid4())
+    made = [undo.address(asked(), ROUTE, PERSON, VISIT, stood=[[hidden] * many]) for many in (0, 1, 9)]
+    assert len({len(one) for one in made}) == 1
+    for one in made:
+        token = resolve(one).kwargs["token"]
+        assert hidden.encode() not in base64.urlsafe_b64decode(token.split(":")[0] + "==")
 
 
 def test_it_is_good_for_a_quarter_of_an_hour():
