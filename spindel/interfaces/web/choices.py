@@ -10,7 +10,6 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from spindel.domain.consent.kinds import Level
 from spindel.domain.consent.queries import SharingCard
 from spindel.domain.network import queries as network
 from spindel.domain.network import unit
@@ -18,6 +17,7 @@ from spindel.domain.people.kinds import Category, labels
 from spindel.domain.plan import queries as plan
 from spindel.domain.plan.kinds import Area, Owner, OwnerKind, areas_within
 from spindel.interfaces.ui.policy import saw
+from spindel.interfaces.web import may
 from spindel.interfaces.web.around import around
 
 Choices = list[tuple[str, object]]
@@ -91,7 +91,7 @@ def promises_of(request: HttpRequest, person_id: UUID, owner_id: UUID) -> Choice
 
 def areas(request: HttpRequest, person_id: UUID) -> list[Area]:
     """The areas of life that the actor may write about."""
-    return areas_within(request.reader.categories_of([person_id], level=Level.WRITE)[person_id])
+    return areas_within(may.writes(request, person_id))
 
 
 def engaged_units(request: HttpRequest, person_id: UUID) -> Choices:

@@ -5,21 +5,20 @@ from uuid import UUID
 from django.http import Http404, HttpRequest
 
 from spindel.domain.appointments import queries as appointments
-from spindel.domain.consent import access
 from spindel.domain.consent.kinds import Level
 from spindel.domain.entitlements import queries as entitlements
 from spindel.domain.network import queries as network
 from spindel.domain.people.kinds import Category
 from spindel.domain.plan import queries as plan
 from spindel.domain.plan.kinds import CATEGORIES_OF_AREA, Area
+from spindel.interfaces.web import may
 
 
 def require(
     request: HttpRequest, person_id: UUID, categories: Category, *, level: Level = Level.WRITE
 ) -> None:
     """404 unless the actor may do this about the person."""
-    may = access.may(request.actor, person_id, categories=categories, level=level, at=request.now)
-    if not may.allowed:
+    if not request.reader.may(person_id, categories=categories, level=level).allowed:
         raise Http404
 
 
@@ -44,7 +43,7 @@ def commitment(
 
 def responsibility(request: HttpRequest, person_id: UUID, responsibility_id: UUID) -> None:
     """What a unit says about an area of this person that the actor may write about."""
-    rows = plan.responsibilities(person_id, categories=_may_write(request, person_id), today=request.today)
+    rows = plan.responsibilities(person_id, categories=may.writes(request, person_id), today=request.today)
     if not any(said.id == responsibility_id for row in rows for said in (*row.responsible, *row.says_other)):
         raise Http404
 
@@ -78,13 +77,9 @@ def case_management(request: HttpRequest, person_id: UUID) -> network.CaseManage
 
 def handover(request: HttpRequest, person_id: UUID, handover_id: UUID) -> UUID:
     """Who asks in a hand-over that waits for this professional's answer, whatever else they may know."""
-    about = access.reach(request.actor, [person_id], at=request.now)[person_id]
+    about = request.reader.reach([person_id])[person_id]
     waiting = network.handovers_waiting(request.actor.human_id).filter(person=person_id, pk=handover_id)
     asked = waiting.first()
     if asked is None or not about.covers(Category.PLAN, own=True):
         raise Http404
     return asked.from_professional_id
-
-
-def _may_write(request: HttpRequest, person_id: UUID) -> Category:
-    return access.categories_of(request.actor, [person_id], at=request.now, level=Level.WRITE)[person_id]

@@ -7,15 +7,13 @@ from uuid import UUID
 
 from django.http import HttpRequest
 
-from spindel.domain.consent import access
 from spindel.domain.consent.holders import who_may_know
-from spindel.domain.consent.kinds import Level
 from spindel.domain.people import details, numbers
 from spindel.domain.people import queries as people
 from spindel.domain.people.kinds import AddressKind, Category, LevelOfNeed
 from spindel.insight.gaps.queries import decides
 from spindel.interfaces.ui.policy import find_person, known
-from spindel.interfaces.web import things_people
+from spindel.interfaces.web import may, things_people
 from spindel.interfaces.web.forms import Form, carrying
 from spindel.interfaces.web.forms import people as forms
 
@@ -54,7 +52,7 @@ class About:
 def read(request: HttpRequest, person_id: UUID) -> About:
     """Everything on the page, in a fixed number of queries for a given set of categories."""
     card = find_person(request, person_id)
-    may_write = access.categories_of(request.actor, [person_id], at=request.now, level=Level.WRITE)[person_id]
+    may_write = may.writes(request, person_id)
     about = About(
         id=person_id,
         card=card,

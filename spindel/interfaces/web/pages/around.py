@@ -12,10 +12,9 @@ from spindel.domain.network import queries as network
 from spindel.domain.network.engaged import EngagementCard, engagements_of
 from spindel.domain.people.kinds import Category
 from spindel.interfaces.ui.policy import find_person, known
-from spindel.interfaces.web import choices_people, things_people
+from spindel.interfaces.web import choices_people, may, things_people
 from spindel.interfaces.web.forms import Form
 from spindel.interfaces.web.forms import around as forms
-from spindel.interfaces.web.pages import may
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from spindel.domain.consent import access
 from spindel.domain.consent import queries as consent
 from spindel.domain.consent.kinds import ConsentState, Purpose
 from spindel.domain.network.engaged import engagements_of
@@ -79,7 +78,7 @@ def recipients(request: HttpRequest, person_id: UUID) -> choices.Choices:
     if not things_held.holds(request, person_id):
         engaged = [one for one in engaged if one.unit_id == request.actor.unit_id]
         return [("", "–"), *((f"unit:{one.unit_id}", one.unit_name) for one in engaged)]
-    knows_close = access.may(request.actor, person_id, categories=Category.SOCIAL, at=request.now).allowed
+    knows_close = request.reader.may(person_id, categories=Category.SOCIAL).allowed
     close = people.relatives_of(person_id, today=request.today) if knows_close else []
     return [
         ("", "–"),

@@ -10,9 +10,8 @@ from spindel.domain.entitlements import queries as entitlements
 from spindel.domain.entitlements.kinds import ApplicationState
 from spindel.domain.people.kinds import Category
 from spindel.interfaces.ui.policy import find_person
-from spindel.interfaces.web import choices
+from spindel.interfaces.web import choices, may
 from spindel.interfaces.web.forms import money as forms
-from spindel.interfaces.web.pages import may
 
 TO_DECIDE = (ApplicationState.SENT, ApplicationState.APPEALED)
 

@@ -24,8 +24,8 @@ from spindel.domain.plan.kinds import CATEGORIES_OF_AREA, CommitmentState
 from spindel.domain.record import queries as record
 from spindel.insight.gaps import queries as gap_queries
 from spindel.interfaces.ui.policy import find_person, known
-from spindel.interfaces.web import choices, forms
-from spindel.interfaces.web.pages import accountable, gaps, may
+from spindel.interfaces.web import choices, forms, may
+from spindel.interfaces.web.pages import accountable, gaps
 from spindel.interfaces.web.pages.plan import needed, promise_form
 from spindel.interfaces.web.present import person as present
 from spindel.interfaces.web.present.gaps import GapView

@@ -11,9 +11,8 @@ from spindel.domain.plan import queries as plan
 from spindel.domain.plan.kinds import CATEGORIES_OF_AREA, CommitmentState, OwnerKind
 from spindel.insight.gaps.queries import decides
 from spindel.interfaces.ui.policy import find_person, known
-from spindel.interfaces.web import choices, forms
+from spindel.interfaces.web import choices, forms, may
 from spindel.interfaces.web.forms import promises
-from spindel.interfaces.web.pages import may
 from spindel.interfaces.web.present import person as present
 
 

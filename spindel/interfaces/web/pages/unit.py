@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.http import HttpRequest
 
-from spindel.domain.consent import access
 from spindel.domain.network import queries as network
 from spindel.domain.network import unit
 from spindel.domain.network.kinds import Role
@@ -93,7 +92,7 @@ def _caseloads(request: HttpRequest) -> list[CaseloadLine]:
     """Every caseload for whoever leads the unit, by name and never by weight; for others their own."""
     actor, today = request.actor, request.today
     held = unit.carried_in(actor.unit_id, today=today)
-    may_read = access.categories_of(actor, {one.person_id for one in held}, at=request.now)
+    may_read = request.reader.categories_of({one.person_id for one in held})
     of: dict[UUID, list[unit.Carried]] = defaultdict(list)
     for one in held:
         is_mine = actor.role == Role.TEAM_LEADER or one.manager_id == actor.human_id

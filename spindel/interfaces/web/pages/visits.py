@@ -11,9 +11,8 @@ from spindel.domain.people.kinds import Category
 from spindel.insight.gaps.queries import decides
 from spindel.interfaces.ui.formats import local
 from spindel.interfaces.ui.policy import find_person
-from spindel.interfaces.web import choices
+from spindel.interfaces.web import choices, may
 from spindel.interfaces.web.forms import booking as forms
-from spindel.interfaces.web.pages import may
 
 
 def read(request: HttpRequest, person_id: UUID) -> dict[str, Any]:
