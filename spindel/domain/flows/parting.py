@@ -29,7 +29,7 @@ from spindel.domain.people.kinds import Category, PartingReason
 from spindel.domain.people.models import Identifier, Person
 from spindel.domain.people.queries import not_over
 from spindel.domain.plan import actions as plan
-from spindel.domain.plan.kinds import CommitmentState, PlanState
+from spindel.domain.plan.kinds import CommitmentState, PlanState, areas_within
 from spindel.domain.plan.models import Commitment, Plan
 from spindel.kernel.actors import Actor
 from spindel.kernel.clock import start_of
@@ -37,7 +37,7 @@ from spindel.kernel.clock import start_of
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """What would be closed: how many promises, coming visits, units, and consents."""
+    """What would be closed, as far as a reader may know: promises, coming visits, units, and consents."""
 
     promises: int
     visits: int
@@ -45,13 +45,17 @@ class Open:
     consents: int
 
 
-def what_is_open(person_id: UUID, *, at: datetime) -> Open:
-    """What hangs on the person now; four queries."""
+def what_is_open(person_id: UUID, *, categories: Category, at: datetime) -> Open:
+    """What hangs on the person now, within the reader's categories; four queries at most."""
+    promises = Commitment.objects.filter(person_id=person_id, state=CommitmentState.OPEN)
+    consents = _consents(person_id, at)
+    if not categories & Category.SOCIAL:
+        consents = consents.filter(relative=None)
     return Open(
-        promises=Commitment.objects.filter(person_id=person_id, state=CommitmentState.OPEN).count(),
-        visits=_to_come(person_id, at).count(),
+        promises=promises.filter(area__in=areas_within(categories)).count(),
+        visits=_to_come(person_id, at).count() if categories & Category.APPOINTMENTS else 0,
         units=_engaged(person_id, at).count(),
-        consents=_consents(person_id, at).count(),
+        consents=consents.count(),
     )
 
 

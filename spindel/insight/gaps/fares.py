@@ -1,6 +1,7 @@
 """How the rules fare, for whoever leads a unit: figures about rules, never about those who use them."""
 
 import re
+import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -73,9 +74,12 @@ def _said(known: QuerySet[Gap], since: date) -> dict[str, list[Said]]:
 
 
 def without_names(text: str, person: Person | None) -> str:
-    """The text with an ellipsis for each name of the person, as whole words in any case."""
+    """The text with an ellipsis for each name of the person: whole words in any case, with or without an s."""
     if person is None:
         return text
-    names = f"{person.given_name} {person.family_name} {person.preferred_name}".split()
-    pattern = "|".join(re.escape(name) for name in names)
-    return re.sub(rf"\b({pattern})\b", "…", text, flags=re.IGNORECASE) if pattern else text
+    text, *names = (
+        unicodedata.normalize("NFC", one)
+        for one in (text, person.given_name, person.family_name, person.preferred_name)
+    )
+    pattern = "|".join(re.escape(name) for name in re.split(r"[\s-]+", " ".join(names)) if name)
+    return re.sub(rf"\b(?:{pattern})(?:['’]?s)?\b", "…", text, flags=re.IGNORECASE) if pattern else text

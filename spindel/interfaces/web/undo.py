@@ -1,7 +1,7 @@
 """An undo that puts back how things stood: how, is sealed into its address when the change is made.
 
 Good for a quarter of an hour, for the account that made the change, and for this undo of this thing alone.
-Nobody can read it: a unit that leaves may have held what the reader may not know of, and addresses stand in logs.
+Nobody can read it: a unit that leaves may have held what the reader may not know of, and logs keep addresses.
 """
 
 import base64

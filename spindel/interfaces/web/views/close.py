@@ -13,8 +13,8 @@ from spindel.domain.flows import around
 from spindel.domain.people import actions
 from spindel.domain.people.kinds import Category
 from spindel.interfaces.ui.policy import policy
+from spindel.interfaces.web import choices, undo
 from spindel.interfaces.web import things_people as things
-from spindel.interfaces.web import undo
 from spindel.interfaces.web.answers import again, done
 from spindel.interfaces.web.forms import people as forms
 
@@ -57,10 +57,11 @@ def strike_relative(request: HttpRequest, person_id: UUID, relative_id: UUID) ->
 def end_relative(request: HttpRequest, person_id: UUID, relative_id: UUID) -> HttpResponse:
     things.of_person(person_id, "relative", relative_id)
     promised = [str(one) for one in around.promises_of_relative(relative_id)]
+    is_told = bool(choices.promises_of(request, person_id, relative_id))
     flows.end_relative(relative_id, by=request.actor, at=request.now)
     back = undo.address(request, "relative_bring_back", person_id, relative_id, stood=promised)
     said = _("They no longer take part. What they had promised waits for somebody else.")
-    return done(request, said if promised else _("They no longer take part."), undo=back)
+    return done(request, said if is_told else _("They no longer take part."), undo=back)
 
 
 @require_POST

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from spindel.domain.consent.kinds import Level
 from spindel.domain.flows import parting
 from spindel.domain.people.kinds import Category, PartingReason
-from spindel.interfaces.ui.policy import find_person, policy
+from spindel.interfaces.ui.policy import find_person, known, policy
 from spindel.interfaces.web import things_people as things
 from spindel.interfaces.web.answers import UNPROCESSABLE, done, page
 from spindel.interfaces.web.forms import people as forms
@@ -36,7 +36,7 @@ def show(request: HttpRequest, person_id: UUID) -> HttpResponse:
     things.parting(request, person_id)
     context = {
         "card": find_person(request, person_id),
-        "open": parting.what_is_open(person_id, at=request.now),
+        "open": _open(request, person_id),
         "form": forms.PartingForm(of=person_id),
     }
     return page(request, "web/parting.html", context)
@@ -48,8 +48,7 @@ def part(request: HttpRequest, person_id: UUID) -> HttpResponse:
     things.parting(request, person_id)
     form = forms.PartingForm(request.POST, of=person_id)
     if not form.is_valid():
-        open_now = parting.what_is_open(person_id, at=request.now)
-        context = {"card": find_person(request, person_id), "open": open_now, "form": form}
+        context = {"card": find_person(request, person_id), "open": _open(request, person_id), "form": form}
         return page(request, "web/parting.html", context, status=UNPROCESSABLE)
     reason = PartingReason(form.cleaned_data["reason"])
     parting.part(person_id, reason=reason, by=request.actor, at=request.now)
@@ -63,3 +62,8 @@ def come_back(request: HttpRequest, person_id: UUID) -> HttpResponse:
     things.parting(request, person_id)
     parting.come_back(person_id, by=request.actor, at=request.now)
     return done(request, _("They are here again. Promises and visits that were closed stay closed."))
+
+
+def _open(request: HttpRequest, person_id: UUID) -> parting.Open:
+    """What ends, as far as the reader may know."""
+    return parting.what_is_open(person_id, categories=known(request, person_id), at=request.now)

@@ -57,13 +57,24 @@ def test_what_was_promised_and_booked_is_closed_with_the_reason(person, maria, b
     promise = make.make_commitment(person, owner=maria)
     coming = make.make_visit(person, starts_at=NOW + days(3))
     been = make.make_visit(person, starts_at=NOW - days(3))
-    assert parting.what_is_open(person.id, at=NOW) == parting.Open(promises=1, visits=1, units=1, consents=0)
+    found = parting.what_is_open(person.id, categories=Category(511), at=NOW)
+    assert found == parting.Open(promises=1, visits=1, units=1, consents=0)
     part(person, by)
     for row in (promise, coming, been):
         row.refresh_from_db()
     assert (promise.state, promise.reason) == ("withdrawn", str(PartingReason.MOVED.label))
     assert (coming.outcome, been.outcome) == ("cancelled", "planned")
     assert Plan.objects.get().state == "closed"
+
+
+@pytest.mark.hazard("H10.7")
+def test_no_number_tells_of_what_the_reader_may_not_know(person, maria):
+    make.make_commitment(person, owner=maria, area="medicine")
+    make.make_visit(person, starts_at=NOW + days(3))
+    relative = make.make_relative(person)
+    make.make_consent(person, relative=relative)
+    assert parting.what_is_open(person.id, categories=Category.PLAN, at=NOW) == parting.Open(0, 0, 1, 0)
+    assert parting.what_is_open(person.id, categories=Category(511), at=NOW) == parting.Open(1, 1, 1, 1)
 
 
 @pytest.mark.requirement("R46")

@@ -211,6 +211,16 @@ def test_somebody_close_takes_no_part_any_more_and_that_is_undone(desk):
     assert RelativeHelp.objects.get(pk=helped.pk).end_date is None
 
 
+@pytest.mark.hazard("H10.7")
+def test_nothing_is_said_of_a_promise_of_theirs_that_the_reader_may_not_know(desk):
+    eva = Relative.objects.get(person=desk.leila)
+    promised = make.make_commitment(desk.leila, owner=eva, area="substance_use")
+    said = send(desk.client, desk.person_url(f"relatives/{eva.id}/end/"))
+    assert said.message == "They no longer take part."
+    undo(desk.client, said)
+    assert Commitment.objects.get(pk=promised.pk).owner_relative == eva
+
+
 @pytest.mark.hazard("H10.8")
 def test_somebody_close_does_only_what_they_said_yes_to(desk):
     eva = Relative.objects.get(person=desk.leila)
