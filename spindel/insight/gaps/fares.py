@@ -74,7 +74,7 @@ def _said(known: QuerySet[Gap], since: date) -> dict[str, list[Said]]:
 
 
 def without_names(text: str, person: Person | None) -> str:
-    """The text with an ellipsis for each name of the person: whole words in any case, with or without an s."""
+    """The text with an ellipsis for each name of the person: whole words, any case, with or without an s."""
     if person is None:
         return text
     text, *names = (

@@ -18,23 +18,26 @@ from spindel.interfaces.web.forms.base import NOBODY, Choices
 SUPPORTING = (UnitKind.PEER_SUPPORT, UnitKind.OMBUD, UnitKind.HOME_SUPPORT)
 
 
-def supporting_units() -> Choices:
-    """Peers, ombuds and home support, by name."""
+def supporting_units(request: HttpRequest) -> Choices:
+    """Peers, ombuds and home support, by name; not where one works oneself."""
     return [
         NOBODY,
         *(
             (str(one.id), f"{one.name}, {one.organisation_name}")
             for one in network.units()
-            if one.kind in SUPPORTING
+            if one.kind in SUPPORTING and one.id not in _own(request)
         ),
     ]
 
 
 def other_units(request: HttpRequest, person_id: UUID) -> Choices:
-    """Every unit that is not engaged with the person yet, by kind and then by name."""
+    """Every unit that is not engaged with the person yet, by kind and then by name.
+
+    Not one where one works oneself: nobody opens something to themselves.
+    """
     engaged = {one.unit_id for one in engagements_of(person_id, today=request.today)}
     saw(request, [person_id], Category.PLAN)
-    others = [one for one in network.units() if one.id not in engaged]
+    others = [one for one in network.units() if one.id not in engaged | _own(request)]
     by_kind = groupby(sorted(others, key=lambda one: one.kind), key=lambda one: one.kind)
     return [
         (UnitKind(kind).label, [(str(one.id), f"{one.name}, {one.organisation_name}") for one in found])
@@ -45,3 +48,8 @@ def other_units(request: HttpRequest, person_id: UUID) -> Choices:
 def people_of(card: EngagementCard, *, today: date) -> Choices:
     """Who works in an engaged unit, and whom it names now."""
     return choices.members(network.team_of(card.unit_id, on=today))
+
+
+def _own(request: HttpRequest) -> set[UUID]:
+    """The units in which the reader has a seat today."""
+    return {seat.unit_id for seat in request.at_work.seats}

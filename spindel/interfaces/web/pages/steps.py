@@ -111,7 +111,7 @@ def _deputy(request: HttpRequest, person_id: UUID, params: Params, of: object) -
 
 
 def _support(request: HttpRequest, person_id: UUID, params: Params, of: object) -> forms.Form:
-    return SupportForm(of=of, units=choices_people.supporting_units())
+    return SupportForm(of=of, units=choices_people.supporting_units(request))
 
 
 PLAN, VISITS, MONEY = Category.PLAN, Category.APPOINTMENTS, Category.MONEY

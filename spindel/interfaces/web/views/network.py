@@ -112,7 +112,7 @@ def answer_handover(request: HttpRequest, person_id: UUID, handover_id: UUID) ->
 @require_POST
 @writes_plan
 def arrange_support(request: HttpRequest, person_id: UUID) -> HttpResponse:
-    form = SupportForm(request.POST, of=person_id, units=choices_people.supporting_units())
+    form = SupportForm(request.POST, of=person_id, units=choices_people.supporting_units(request))
     if not form.is_valid():
         return again(request, form, title=_("Arrange support"))
     unit_id, before = UUID(form.cleaned_data["unit"]), engagements_of(person_id, today=request.today)

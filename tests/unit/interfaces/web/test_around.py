@@ -67,6 +67,18 @@ def test_the_undo_of_a_coming_leaves_no_promise_with_a_unit_that_is_gone(desk, p
     assert Engagement.objects.get(unit=unit).end_date is None
 
 
+@pytest.mark.hazard("H10.7")
+@pytest.mark.parametrize("path", ["around/units/", "support/"])
+def test_nobody_opens_something_to_a_unit_in_which_they_work_themselves(desk, path):
+    unit = make.make_unit(kind=UnitKind.HOME_SUPPORT, name="Home support")
+    sent = {"unit": str(unit.id), "wanted": "on"}
+    seat = make.make_membership(desk.anna, seat=make.make_seat(unit=unit, role=Role.CASE_MANAGER))
+    assert desk.client.post(desk.person_url(path), sent).status_code == 422
+    assert not Engagement.objects.filter(unit=unit).exists()
+    seat.delete()
+    assert desk.client.post(desk.person_url(path), sent).status_code == 302
+
+
 def test_a_unit_that_is_there_is_not_offered_again(desk):
     page = desk.client.get(desk.person_url("around/"))
     offered = [key for _kind, units in page.context["engage"].fields["unit"].choices[1:] for key, _n in units]
