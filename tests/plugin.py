@@ -25,6 +25,7 @@ _slow: list[tuple[float, str]] = []
 def _own_folder() -> None:
     """Every process has its own data folder, whatever the environment says; the keys are made in it."""
     folder = tempfile.mkdtemp(prefix="spindel-test-")
+    (Path(folder) / "static").mkdir()  # where the program warns if nothing was collected
     os.environ["SPINDEL_DATA"] = folder
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
 

@@ -84,9 +84,8 @@ WAYS = [(Role.CASE_MANAGER, engagement_ends, 25), (Role.PEER_SPECIALIST, consent
 @pytest.mark.requirement("R46")
 @pytest.mark.hazard("H10.7")
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: way[1].__name__)
-def test_nothing_on_it_works_any_more(db, settings, monkeypatch, way) -> None:
+def test_nothing_on_it_works_any_more(db, monkeypatch, way) -> None:
     role, happens, at_least = way
-    settings.STATIC_ROOT.mkdir(exist_ok=True)
     # In a psychosis service the person's consent alone lets a peer specialist write.
     monkeypatch.setitem(UNIT_OF_ROLE, Role.PEER_SPECIALIST, UnitKind.PSYCHOSIS_SERVICE)
     scenario = Scenario(role)

@@ -85,8 +85,7 @@ def is_due(role: Role, route: Route) -> bool:
 
 
 @pytest.fixture(params=ROLES, ids=str)
-def scenario(request: pytest.FixtureRequest, db, settings) -> Scenario:
-    settings.STATIC_ROOT.mkdir(exist_ok=True)
+def scenario(request: pytest.FixtureRequest, db) -> Scenario:
     return Scenario(request.param)
 
 
