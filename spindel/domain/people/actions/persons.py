@@ -28,8 +28,8 @@ def register_person(
 ) -> Person:
     """A new person, with (system, value) pairs of numbers that others know them by.
 
-    `more` may name any other column of a person, such as `birth_date` or `language`. Refused when one of the
-    numbers belongs to somebody already.
+    `more` may name any other column of a person, such as `birth_date`; a `language` is also the first that
+    the person speaks and reads. Refused when one of the numbers belongs to somebody already.
     """
     person = Person(
         given_name=written(given_name, _("Enter the given name."), where="given_name"),
@@ -43,6 +43,8 @@ def register_person(
     note(person, "person.register", by=by, at=at, categories=Category.CONTACT_ONLY)
     for system, value in identifiers:
         add_identifier(person, system=system, value=value, by=by, at=at)
+    if "language" in more:
+        add_language(person, code=more["language"], by=by, at=at)
     return person
 
 

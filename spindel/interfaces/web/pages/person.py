@@ -159,7 +159,8 @@ def _visits(file: File, request: HttpRequest, may_read: Category, may_write: Cat
         file.history = present.history(been, to_decider=file.is_decider, ask=ask)
         file.visits = appointments.visits_to_come(file.id, at=request.now)
     if may_write & Category.APPOINTMENTS:
-        file.forms["contact"] = forms.ContactForm(of=file.id)
+        wished = {"channel": file.card.contact_channel} if file.card.contact_channel else {}
+        file.forms["contact"] = forms.ContactForm(of=file.id, initial=wished)
 
 
 def _outcome_form(visit_id: UUID) -> forms.Form:

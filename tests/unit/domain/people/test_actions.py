@@ -37,6 +37,11 @@ class TestRegister:
         assert row.organisation_id == by.organisation_id
         assert subjects() == {("person", person.id)}
 
+    def test_the_language_is_the_first_that_the_person_speaks_and_reads(self, by):
+        person = self.register(by, language="so")
+        assert list(person.languages.values_list("code", "speaks", "reads")) == [("so", True, True)]
+        assert not self.register(by).languages.exists()
+
     @pytest.mark.parametrize("missing", ["given_name", "family_name"])
     def test_it_asks_for_a_name(self, by, missing):
         with pytest.raises(Invalid, match="Enter the"):

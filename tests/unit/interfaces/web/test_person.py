@@ -31,6 +31,14 @@ def test_the_title_of_the_page_names_nobody(desk):
     assert "Leila" not in head
 
 
+@pytest.mark.requirement("R22")
+def test_a_contact_is_offered_in_the_way_that_the_person_wishes(desk):
+    assert show(desk.client, desk).context["file"].forms["contact"]["channel"].value() == "phone"
+    desk.leila.contact_channel = "letter"
+    desk.leila.save()
+    assert show(desk.client, desk).context["file"].forms["contact"]["channel"].value() == "letter"
+
+
 def test_a_stranger_and_a_person_who_does_not_exist_look_the_same(desk):
     stranger = signed_in(make.make_professional(name="Nils Ek", account=account("nils")))
     hidden = stranger.get(desk.person_url())
