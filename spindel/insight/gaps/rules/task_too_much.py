@@ -31,10 +31,8 @@ def find(facts: Facts, now: Now, limits: Lasting) -> Table:
         capacity.seen_day + limits.capacity_lasts_days > now.day,
     )
     views = view.group_by("person_id", "task_kind").agg(seen_day=view.seen_day.min())
-    quiet = offer.filter((offer.state == "offered") | (offer.offer_again_day > now.day)).select(
-        "commitment_id"
-    )
-    found = task.join(views, ["person_id", "task_kind"]).anti_join(quiet, "commitment_id")
+    quiet = offer.filter((offer.state == "offered") | (offer.offer_again_day > now.day))
+    found = task.join(views, ["person_id", "task_kind"]).anti_join(quiet, ["person_id", "commitment_id"])
     return findings(
         found,
         key=found.commitment_id,
