@@ -13,4 +13,4 @@ class Maker:
         self.rng, self.words, self.calendar = kit.rng, kit.words, kit.calendar
 
     def lay(self) -> None:
-        raise NotImplementedError
+        raise NotImplementedError  # each part lays its own
