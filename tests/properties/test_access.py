@@ -37,7 +37,7 @@ INSTANTS = [
 
 @pytest.fixture(params=range(rounds(small=2, full=40)), ids=lambda seed: f"seed{seed}")
 def world(request: pytest.FixtureRequest) -> World:
-    return World(request.param, persons=rounds(small=8, full=40))
+    return World(request.param, persons=rounds(small=8, full=20))
 
 
 def questions(world: World, count: int) -> Iterator[tuple[Actor, Category, Level, Purpose, datetime]]:
@@ -73,7 +73,7 @@ def test_filter_answer_mask_explanation_and_oracle_agree(world: World) -> None:
     oracle = Oracle()
     ids = [person.id for person in world.persons]
     yes = 0
-    for actor, asked, level, purpose, at in questions(world, rounds(small=50, full=600)):
+    for actor, asked, level, purpose, at in questions(world, rounds(small=50, full=200)):
         how = {"level": level, "purpose": purpose, "at": at}
         listed = set(access.persons_for(actor, categories=asked, **how).values_list("pk", flat=True))
         masks = access.categories_of(actor, ids, **how)
@@ -93,7 +93,7 @@ def test_filter_answer_mask_explanation_and_oracle_agree(world: World) -> None:
             )
             assert told == (wanted,) * 4, (actor, person_id, asked, how)
             yes += wanted
-    assert yes > rounds(small=20, full=400), "a world in which nearly nothing is allowed shows nothing"
+    assert yes > rounds(small=20, full=100), "a world in which nearly nothing is allowed shows nothing"
 
 
 def test_lists_of_things_follow_their_person_and_rows_their_own_categories(world: World) -> None:
@@ -102,7 +102,7 @@ def test_lists_of_things_follow_their_person_and_rows_their_own_categories(world
         make_visit(person, unit=world.units[0])
         for _ in range(3):
             make_sharing(person, unit=world.units[0], categories=world.mask())
-    for actor, asked, level, purpose, at in questions(world, rounds(small=40, full=400)):
+    for actor, asked, level, purpose, at in questions(world, rounds(small=40, full=150)):
         how = {"level": level, "purpose": purpose, "at": at}
         masks = access.categories_of(actor, ids, **how)
         visits = access.limit(Visit.objects.all(), actor, categories=asked, **how)
