@@ -16,9 +16,11 @@ from spindel.kernel import packs
 DECIDED_SHOWN = timedelta(days=90)
 
 
-def usual_currency() -> str:
-    """The code of the money that is paid with in this installation's jurisdiction."""
-    return str(packs.load(f"jurisdiction-{settings.JURISDICTION}").content["currency"])
+def usual_currency(person_id: UUID) -> str:
+    """The code of the money in which the person was last paid; without any, that of the jurisdiction."""
+    paid = Benefit.objects.filter(person=person_id, amount__isnull=False)
+    last = paid.order_by("-start_date", "-id").values_list("currency", flat=True).first()
+    return last or str(packs.load(f"jurisdiction-{settings.JURISDICTION}").content["currency"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from spindel.domain.people.kinds import LevelOfNeed
 from spindel.kernel.errors import Invalid
+from spindel.kernel.words import listed
 
 Choice = TypeVar("Choice", bound=TextChoices)
 
@@ -92,6 +93,6 @@ def chosen(choices: type[Choice], value: str, *, where: str) -> Choice:
     try:
         return choices(value.strip())
     except ValueError:
-        way_out = str(_("One of: %s.")) % ", ".join(choices.values)
+        way_out = str(_("One of: %s.")) % listed(choices.values)
         what = str(_("This is not one of the choices."))
         raise Invalid(what, value=value, where=where, way_out=way_out) from None

@@ -5,6 +5,8 @@ from enum import IntFlag
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from spindel.kernel.words import listed
+
 
 class Category(IntFlag):
     """Categories of a person's data, as a bit set (design: access)."""
@@ -35,7 +37,7 @@ CATEGORY_LABELS = {
 
 def labels(categories: int) -> str:
     """The names of these categories, in their order, for people to read."""
-    return ", ".join(str(CATEGORY_LABELS[one]) for one in Category if one & categories)
+    return listed(CATEGORY_LABELS[one] for one in Category if one & categories)
 
 
 class LevelOfNeed(TextChoices):

@@ -15,6 +15,15 @@ if TYPE_CHECKING:
     from spindel.domain.record.intake import Complaint, Report
 
 COMPLAINTS_IN_JSON = 100
+
+
+def named_path(text: str) -> Path:
+    """A path that says something: an unset variable must not become the folder that one stands in."""
+    if not text.strip():
+        raise typer.BadParameter("the path is empty: name a file or a folder.")
+    return Path(text)
+
+
 app = typer.Typer(help="Take in data from other systems.", no_args_is_help=True)
 
 
@@ -31,7 +40,9 @@ def import_() -> None:
 def fhir(
     paths: Annotated[
         list[Path],
-        typer.Argument(metavar="PATH…", help="Files or folders of FHIR R4 JSON, plain or gzipped."),
+        typer.Argument(
+            metavar="PATH…", help="Files or folders of FHIR R4 JSON, plain or gzipped.", parser=named_path
+        ),
     ],
     source: Annotated[
         str, typer.Option(help="The system that the data comes from; its ids mean one thing each.")

@@ -88,7 +88,7 @@ def _is_here(host: str) -> bool:
 
 
 def _server(options: dict[str, Any]) -> Any:
-    from django.core.wsgi import get_wsgi_application
+    from django.core.servers.basehttp import get_internal_wsgi_application
     from gunicorn.app.base import BaseApplication
 
     class Server(BaseApplication):
@@ -99,7 +99,7 @@ def _server(options: dict[str, Any]) -> Any:
                 self.cfg.set(name, value)
 
         def load(self) -> Any:
-            return get_wsgi_application()
+            return get_internal_wsgi_application()
 
     return Server()
 

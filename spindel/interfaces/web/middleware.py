@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
 
 from spindel.domain.consent import access
@@ -24,18 +24,6 @@ Answer = Callable[[HttpRequest], HttpResponse]
 log = logging.getLogger(__name__)
 # Where an account without a second factor may go: sign in and out, set the factor up, choose a language.
 WITHOUT_FACTOR = ("account_", "mfa_", "set_language")
-
-
-class EncodingMiddleware:
-    """Only UTF-8 is read: of plain letters other encodings make what no column takes."""
-
-    def __init__(self, get_response: Answer) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        if (request.encoding or "utf-8").lower() != "utf-8":
-            return HttpResponseBadRequest(b"Send it in UTF-8.", content_type="text/plain")
-        return self.get_response(request)
 
 
 class ActorMiddleware:

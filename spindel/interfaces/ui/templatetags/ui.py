@@ -1,5 +1,6 @@
 """Filters of the pages. What has its own direction of reading is isolated: Arabic must not reorder it."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from spindel.interfaces.ui import formats
 from spindel.interfaces.ui.once import new_key
-from spindel.kernel import clock
+from spindel.kernel import clock, words
 
 register = template.Library()
 
@@ -111,6 +112,11 @@ def phone(value: str) -> SafeString | str:
 @register.filter
 def number(value: object) -> SafeString:
     return format_html('<bdi dir="ltr">{}</bdi>', formats.number(value))
+
+
+@register.filter
+def listed(parts: Iterable[object]) -> str:
+    return words.listed(parts)
 
 
 @register.filter

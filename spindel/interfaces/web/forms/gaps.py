@@ -38,5 +38,8 @@ class NotUsefulForm(Form):
     why = line(
         _("Why was this not useful?"),
         _("Enter why it was not useful."),
-        hint=_("Your words go to those who look after the rule, never into the record."),
+        hint=_(
+            "Your words go to those who look after the rule, never into the record. "
+            "Say what is wrong with the rule, not what the person has."
+        ),
     )

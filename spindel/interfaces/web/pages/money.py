@@ -28,7 +28,7 @@ def read(request: HttpRequest, person_id: UUID) -> dict[str, Any]:
     }
     if writes:
         offered = units(request, person_id)
-        initial = {"start_date": request.today, "currency": entitlements.usual_currency()}
+        initial = {"start_date": request.today, "currency": entitlements.usual_currency(person_id)}
         found["add"] = forms.BenefitForm(of=person_id, units=offered, initial=initial)
         found["start"] = forms.ApplicationForm(of=person_id)
     return found

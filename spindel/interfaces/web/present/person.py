@@ -20,6 +20,7 @@ from spindel.domain.plan.kinds import CommitmentState, PlanState
 from spindel.domain.plan.queries import AreaRow, CommitmentCard
 from spindel.interfaces.web.forms import Form
 from spindel.interfaces.web.present.threads import Drawing, Thread, draw_narrow, draw_wide
+from spindel.kernel.words import listed
 
 ICON_OF = {
     Channel.VISIT: "visit",
@@ -62,7 +63,7 @@ def _thread(held: HeldThread) -> Thread:
         return Thread(held.name, held.what, is_close=True)
     return Thread(
         name=held.name,
-        who=", ".join(held.people) or held.what,
+        who=listed(held.people) or held.what,
         holds=tuple(str(area.label) for area in held.areas),
         moved_date=held.last_moved_date,
         move=str(held.last_move.label) if held.last_move else "",
@@ -132,7 +133,7 @@ def _was_missed(card: VisitCard | ContactCard) -> bool:
 
 
 def entry(card: VisitCard | ContactCard) -> Entry:
-    who = ", ".join(part for part in (card.professional_name, card.unit_name) if part)
+    who = listed((card.professional_name, card.unit_name))
     if isinstance(card, VisitCard):
         tone = TONE_OF_OUTCOME.get(card.outcome, "")
         outcome = _("Not said yet") if card.outcome == Outcome.PLANNED else str(card.outcome.label)
@@ -171,7 +172,7 @@ def explain(reasons: Iterable[Reason]) -> list[str]:
     for reason in reasons:
         if reason.is_exclusion or reason.level < Level.READ:
             continue
-        seat = ", ".join(part for part in (role_label(reason.role), reason.unit_name) if part)
+        seat = listed((role_label(reason.role), reason.unit_name))
         sentence = f"{reason.ground.label}: {labels(reason.categories)}." + (f" {seat}." if seat else "")
         said[sentence + "".join(f" {law}." for law in reason.law)] = None
     return list(said)

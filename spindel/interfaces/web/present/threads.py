@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from math import sqrt
 
+from spindel.kernel.words import listed
+
 FRESH_WITHIN = timedelta(days=14)
 SLOW_WITHIN = timedelta(days=45)
 
@@ -147,7 +149,7 @@ def _knot(
 ) -> Knot:
     lines = [(line, "name") for line in wrap(thread.name, width, 2)]
     lines += [(line, "who") for line in wrap(thread.who, width + 3, 1)]
-    lines += [(line, "holds") for line in wrap(", ".join(thread.holds), width + 3, 1)]
+    lines += [(line, "holds") for line in wrap(listed(thread.holds), width + 3, 1)]
     has_moved = not (thread.is_close or thread.is_loose)
     top = y + 5 - (len(lines) + has_moved - 1) * LINE / 2
     labels = tuple(Label(label_x, top + place * LINE, text, tone) for place, (text, tone) in enumerate(lines))

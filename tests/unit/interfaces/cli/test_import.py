@@ -145,3 +145,11 @@ def test_whoever_reads_of_patients_is_in_the_audit_by_the_name_they_have_on_the_
 @pytest.mark.parametrize("command", [["import", "fhir"], ["record", "show"], ["record", "match"]])
 def test_every_command_helps_with_an_example(run, command):
     assert "Example: spindel" in run(*command, "--help").output
+
+
+@pytest.mark.parametrize("path", ["", " "])
+def test_an_empty_path_is_not_the_folder_one_stands_in(run, folder, monkeypatch, path):
+    monkeypatch.chdir(folder)
+    told = run("import", "fhir", path, code=2)
+    assert "the path is empty" in told.output
+    assert not Source.objects.exists()

@@ -245,29 +245,3 @@ def test_a_day_far_away_is_a_slip_of_the_pen(desk, day):
     answer = desk.client.post(desk.person_url("plan/say/"), {"answer": "moved", "day": day})
     assert answer.status_code == 422
     assert "within ten years" in answer.content.decode()
-
-
-FORM, PARTS = "application/x-www-form-urlencoded", "multipart/form-data; boundary=b"
-WORDS = {
-    FORM: b"own_words=\\ud800",
-    PARTS: b'--b\r\nContent-Disposition: form-data; name="own_words"\r\n\r\n\\ud800\r\n--b--\r\n',
-}
-
-
-@pytest.mark.parametrize("sent", [FORM, PARTS])
-@pytest.mark.parametrize("charset", ["unicode_escape", "utf-7", "utf-16"])
-def test_only_utf_8_is_read(desk, sent, charset):
-    desk.client.handler.enforce_csrf_checks = True
-    kind = f"{sent}; charset={charset}"
-    answer = desk.client.generic("POST", desk.person_url("goals/"), WORDS[sent], content_type=kind)
-    assert (answer.status_code, answer.content) == (400, b"Send it in UTF-8.")
-    assert desk.client.get("/search/?q=%5Cud800", CONTENT_TYPE=kind).status_code == 400
-    assert not Goal.objects.exists()
-
-
-@pytest.mark.parametrize("charset", ["utf-8", "UTF-8", "no-such-thing"])
-def test_utf_8_and_names_of_nothing_are_read_as_utf_8(desk, charset):
-    kind = f"{FORM}; charset={charset}"
-    body = "own_words=å".encode()
-    desk.client.generic("POST", desk.person_url("goals/"), body, content_type=kind)
-    assert Goal.objects.get().own_words == "å"

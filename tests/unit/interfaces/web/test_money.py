@@ -41,6 +41,13 @@ def test_the_money_that_is_paid_with_here_is_there_to_begin_with(desk):
     assert 'value="SEK"' in desk.client.get(desk.person_url("money/")).content.decode()
 
 
+def test_after_that_it_is_the_money_that_came_last(desk):
+    for age, currency, amount in [(90, "EUR", 1), (9, "GBP", 1), (1, "SEK", None)]:
+        make.make_benefit(desk.leila, start_date=TODAY - days(age), currency=currency, amount=amount)
+    make.make_benefit(make.make_person(), start_date=TODAY, currency="NOK", amount=1)
+    assert 'value="GBP"' in desk.client.get(desk.person_url("money/")).content.decode()
+
+
 def test_another_end_closes_the_gap_at_once_and_is_undone(desk):
     row = make.make_benefit(desk.leila, end_date=TODAY + days(9))
     desk.settle()
