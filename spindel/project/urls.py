@@ -1,3 +1,6 @@
 from django.urls import include, path
 
-urlpatterns = [path("", include("spindel.interfaces.web.urls"))]
+urlpatterns = [
+    path("", include("spindel.interfaces.portal.urls")),
+    path("", include("spindel.interfaces.web.urls")),
+]

@@ -11,7 +11,7 @@ from spindel.interfaces.cli.bars import progress
 from spindel.interfaces.cli.start import start
 
 if TYPE_CHECKING:
-    from spindel.domain.consent.derive import GrantSpec
+    from spindel.domain.consent.inputs import GrantSpec
     from spindel.domain.consent.queries import Difference
 
 T = TypeVar("T")

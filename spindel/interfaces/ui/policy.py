@@ -1,9 +1,12 @@
 """Each view declares who may use it, for which purpose, for which of a person's data; this holds it to that.
 
 A view about one person takes `person_id` from its address: then the person is found before the view runs, and
-for whoever may not, there is no such person. What a request showed is in the audit before the answer leaves,
-one row per person in one insert; if that fails, nothing is shown. The insert has its own short transaction:
-one around the whole page would let only one page be drawn at a time on SQLite.
+for whoever may not, there is no such person. Views of the portal have nobody in their address: they are about
+whom the account is about, `request.about`, who is found in the same way if the view declares categories.
+
+What a request showed is in the audit before the answer leaves, one row per person in one insert; if that
+fails, nothing is shown. The insert has its own short transaction: one around the whole page would let only
+one page be drawn at a time on SQLite.
 """
 
 from collections.abc import Callable, Collection, Iterable
@@ -26,12 +29,15 @@ from spindel.kernel import audit
 View = Callable[..., HttpResponse]
 NOTHING = Category(0)
 METHODS = ("GET", "HEAD", "POST")
+STAFF, PERSON, RELATIVE = "professional", "person", "relative"
+"""Who may be let in: the kinds of an actor."""
 
 
 @dataclass(frozen=True, slots=True)
 class Policy:
     """What a route declares. Without categories it shows nothing about any person.
 
+    `who`: the kinds of actors whom it is for; for all others there is no such page.
     `own`: also for whoever only knows of the person, for a thing that they wrote or are asked by; the view
     finds it and holds everybody else to the categories.
     """
@@ -42,6 +48,7 @@ class Policy:
     roles: frozenset[Role] | None = None
     public: bool = False
     own: bool = False
+    who: frozenset[str] = frozenset({STAFF})
 
 
 POLICIES: dict[str, Policy] = {}
@@ -52,15 +59,19 @@ def policy(
     *,
     categories: Category = NOTHING,
     level: Level = Level.READ,
-    purpose: Purpose = Purpose.COORDINATION,
+    purpose: Purpose | None = None,
     roles: Collection[Role] | None = None,
     public: bool = False,
     own: bool = False,
+    who: Collection[str] = (STAFF,),
 ) -> Callable[[View], View]:
-    """Declare a view. `roles`: None for every role; `public`: also for whoever is not signed in; `own`: see
-    Policy.
+    """Declare a view. `roles`: None for every role; `public`: also for whoever is not signed in; `own` and
+    `who`: see Policy. What is for the person alone is looked at for their own purpose.
     """
-    rule = Policy(categories, level, purpose, None if roles is None else frozenset(roles), public, own)
+    if purpose is None:
+        purpose = Purpose.OWN if set(who) == {PERSON} else Purpose.COORDINATION
+    held = None if roles is None else frozenset(roles)
+    rule = Policy(categories, level, purpose, held, public, own, frozenset(who))
 
     def declare(view: View) -> View:
         @wraps(view)
@@ -108,13 +119,17 @@ def saw(request: HttpRequest, person_ids: Iterable[UUID], categories: Category |
 
 
 def _admit(request: HttpRequest, person_id: UUID | None) -> None:
-    """404 unless the role is one of the route's and, on a route about a person, the person may be known."""
+    """404 unless kind and role are those of the route and, where it is about a person, they may be known."""
     rule: Policy = request.policy
     if rule.public:
         return
     actor = request.actor
-    if actor is None or (rule.roles is not None and actor.role not in rule.roles):
+    if actor is None or actor.kind not in rule.who:
         raise Http404
+    if rule.roles is not None and actor.role not in rule.roles:
+        raise Http404
+    if person_id is None and rule.categories and actor.kind != STAFF:
+        person_id = request.about
     if person_id is not None:
         _look_at(request, person_id)
 

@@ -10,9 +10,9 @@ from spindel.domain.network import queries as network
 from spindel.domain.network.engaged import EngagementCard, engagements_of
 from spindel.domain.network.kinds import UnitKind
 from spindel.domain.people.kinds import Category
+from spindel.interfaces.ui.forms import NOBODY, Choices
 from spindel.interfaces.ui.policy import saw
 from spindel.interfaces.web import choices
-from spindel.interfaces.web.forms.base import NOBODY, Choices
 
 # Those who do not decide on benefits or housing: a supporter stands on the person's side.
 SUPPORTING = (UnitKind.PEER_SUPPORT, UnitKind.OMBUD, UnitKind.HOME_SUPPORT)

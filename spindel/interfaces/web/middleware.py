@@ -14,10 +14,13 @@ from django.shortcuts import redirect, resolve_url
 
 from spindel.domain.consent import access
 from spindel.domain.network import queries as network
+from spindel.domain.people import accounts as people
+from spindel.interfaces.ui import doors, refusals
+from spindel.interfaces.ui.answers import back
+from spindel.interfaces.ui.policy import STAFF
 from spindel.interfaces.web import demo, seats
-from spindel.interfaces.web.answers import back
-from spindel.interfaces.web.forms import refusals
 from spindel.kernel import clashes, clock
+from spindel.kernel.actors import Actor
 from spindel.kernel.errors import NotFound, SpindelError
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -27,9 +30,11 @@ WITHOUT_FACTOR = ("account_", "mfa_", "set_language")
 
 
 class ActorMiddleware:
-    """`request.actor`: the professional behind the account, acting from the seat that they chose; else None.
+    """`request.actor`: the human behind the account, or None.
 
-    `request.at_work` says which seat that is, and which others they may choose.
+    A professional acts from the seat that they chose: `request.at_work` says which that is, and which others
+    they may choose. A person, or somebody close to them, has no seat: `request.about` is the id of the person
+    whom their pages are about. The first page of each is in their own door.
     `request.now` and `request.today` are the one instant of the request: all of a page is true at once.
     `request.reader` is the actor at that instant: what they hold about a person is read once in a request.
     """
@@ -40,15 +45,28 @@ class ActorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.now = clock.now()
         request.today = clock.local_day(request.now, settings.TIME_ZONE)
-        request.actor = request.at_work = request.reader = None
+        request.actor = request.at_work = request.about = request.reader = None
         if request.user.is_authenticated:
-            request.at_work = network.at_work(
-                request.user.pk, at=request.now, origin="web", seat_id=seats.chosen(request)
-            )
-        if request.at_work:
-            request.actor = request.at_work.actor
+            request.actor = _actor(request)
+        if request.actor:
             request.reader = access.Reader(request.actor, at=request.now)
+        if request.path == "/" and doors.home(request) != doors.HOME[STAFF]:
+            return redirect(doors.home(request))
         return self.get_response(request)
+
+
+def _actor(request: HttpRequest) -> Actor | None:
+    """Who acts; says in the request from where, or about whom. Two queries for staff, at most four."""
+    account = request.user.pk
+    at_work = network.at_work(account, at=request.now, origin="web", seat_id=seats.chosen(request))
+    if at_work:
+        request.at_work = at_work
+        return at_work.actor
+    found = people.who_signs_in(account, on=request.today, origin="portal")
+    if found is None:
+        return None
+    request.about = found.person_id
+    return found.actor
 
 
 class SecondFactorMiddleware:

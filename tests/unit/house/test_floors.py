@@ -16,10 +16,11 @@ STOREYS = (
     {"network"},
     {"consent"},
     {"record", "plan", "appointments", "entitlements"},
+    {"pathways"},
     {"flows"},
     {"gaps"},
     {"ui"},
-    {"web", "fhir", "cli"},
+    {"web", "portal", "fhir", "cli"},
     {"project"},
 )
 STOREY = {room: number for number, rooms in enumerate(STOREYS) for room in rooms}
@@ -75,7 +76,7 @@ def test_the_contracts_of_floors_and_storeys_name_every_package() -> None:
 
 
 def test_every_room_of_the_domain_is_held_by_the_contract_inside_a_room() -> None:
-    rooms = {f"spindel.domain.{path.parent.name}" for path in (PACKAGE / "domain").glob("*/models.py")}
+    rooms = {f"spindel.domain.{path.parent.name}" for path in (PACKAGE / "domain").glob("*/migrations")}
     assert rooms == set(contracts()["Inside a room"]["containers"])
 
 

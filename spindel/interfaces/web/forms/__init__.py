@@ -1,7 +1,7 @@
 """What may be sent to the pages: plain forms, one per verb. Errors say what to enter."""
 
+from spindel.interfaces.ui.forms import Form
 from spindel.interfaces.web.forms.account import PasswordForm
-from spindel.interfaces.web.forms.base import Form
 from spindel.interfaces.web.forms.consent import ConsentForm
 from spindel.interfaces.web.forms.gaps import NotUsefulForm, SnoozeForm
 from spindel.interfaces.web.forms.money import ApplicationForm

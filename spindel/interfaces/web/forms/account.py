@@ -6,7 +6,7 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
-from spindel.interfaces.web.forms.base import Form
+from spindel.interfaces.ui.forms import Form
 
 
 def _password(label: Any, missing: Any) -> forms.CharField:

@@ -6,7 +6,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from spindel.interfaces.web.forms.base import LINE, NOBODY, Choices, Form
+from spindel.interfaces.ui.forms import LINE, NOBODY, Choices, Form
 
 
 def interval() -> forms.IntegerField:

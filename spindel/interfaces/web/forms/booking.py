@@ -8,7 +8,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from spindel.interfaces.web.forms.base import NOBODY, Choices, Day, Form, line
+from spindel.interfaces.ui.forms import NOBODY, Choices, Day, Form, line
 
 
 class TimeForm(Form):

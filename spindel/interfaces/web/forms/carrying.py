@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from spindel.domain.people.kinds import Ability, SeenBy, TaskKind
-from spindel.interfaces.web.forms.base import Day, Form, line
+from spindel.interfaces.ui.forms import Day, Form, line
 
 
 class CapacityForm(Form):

@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from spindel.domain.consent.kinds import GivenHow
 from spindel.domain.people.kinds import CATEGORY_LABELS, Category
-from spindel.interfaces.web.forms.base import Choices, Day, Form, line
+from spindel.interfaces.ui.forms import Choices, Day, Form, line
 
 
 class PersonSaysForm(Form):

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from spindel.interfaces.ui import formats
-from spindel.interfaces.web.forms.base import Day, Form, line
+from spindel.interfaces.ui.forms import Day, Form, line
 
 
 class SnoozeForm(Form):

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from spindel.domain.entitlements.kinds import AmountPer, BenefitKind
-from spindel.interfaces.web.forms.base import LINE, Choices, Day, Form, line
+from spindel.interfaces.ui.forms import LINE, Choices, Day, Form, line
 
 
 class ApplicationForm(Form):

@@ -6,7 +6,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from spindel.interfaces.web.forms.base import NOBODY, Choices, Form, line
+from spindel.interfaces.ui.forms import NOBODY, Choices, Form, line
 
 
 class DeputyForm(Form):

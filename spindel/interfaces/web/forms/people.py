@@ -18,7 +18,7 @@ from spindel.domain.people.kinds import (
     Relation,
 )
 from spindel.interfaces.ui.formats import language_name
-from spindel.interfaces.web.forms.base import LINE, NOBODY, Choices, Day, Form, line, phone_line
+from spindel.interfaces.ui.forms import LINE, NOBODY, Choices, Day, Form, line, phone_line
 from spindel.kernel import clock
 
 # Those that are most often spoken in the region come first; every other can be chosen too.

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from spindel.domain.plan.kinds import Area, OwnerKind, Stance
-from spindel.interfaces.web.forms.base import NOBODY, Choices, Day, Form, line
+from spindel.interfaces.ui.forms import NOBODY, Choices, Day, Form, line
 
 
 class InAreaForm(Form):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from spindel.domain.people.kinds import TaskKind
 from spindel.domain.plan.kinds import PlanAnswer, PlanState, SeesTo
-from spindel.interfaces.web.forms.base import NOBODY, Choices, Day, Form, line
+from spindel.interfaces.ui.forms import NOBODY, Choices, Day, Form, line
 from spindel.interfaces.web.forms.plan import MUST_ACCEPT, CommitmentForm, GoalForm, SettleForm
 
 

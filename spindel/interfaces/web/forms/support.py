@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from spindel.interfaces.web.forms.base import Choices, Form
+from spindel.interfaces.ui.forms import Choices, Form
 
 
 class SupportForm(Form):

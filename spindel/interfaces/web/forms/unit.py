@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from spindel.domain.network.kinds import Decision
-from spindel.interfaces.web.forms.base import Choices, Day, Form, line
+from spindel.interfaces.ui.forms import Choices, Day, Form, line
 
 
 class AbsenceForm(Form):

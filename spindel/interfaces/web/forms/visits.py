@@ -6,7 +6,7 @@ from django.utils.translation import pgettext_lazy
 
 from spindel.domain.appointments.kinds import Outcome, Reached
 from spindel.domain.people.kinds import Channel
-from spindel.interfaces.web.forms.base import Form, Text
+from spindel.interfaces.ui.forms import Form, Text
 
 
 class ContactForm(Form):

@@ -13,10 +13,10 @@ from spindel.domain.flows import actions as flows
 from spindel.domain.flows import leaving
 from spindel.domain.network import actions as network
 from spindel.domain.people.kinds import Category
+from spindel.interfaces.ui.answers import again, done, page
 from spindel.interfaces.ui.policy import policy
 from spindel.interfaces.web import choices_people, things, undo
 from spindel.interfaces.web import things_people as people
-from spindel.interfaces.web.answers import again, done, page
 from spindel.interfaces.web.forms import around as forms
 from spindel.interfaces.web.pages import around as pages
 

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_POST
 from spindel.domain.consent.kinds import Level
 from spindel.domain.people import actions
 from spindel.domain.people.kinds import Category
+from spindel.interfaces.ui.answers import again, done
 from spindel.interfaces.ui.policy import policy
 from spindel.interfaces.web import things_people as things
 from spindel.interfaces.web import undo
-from spindel.interfaces.web.answers import again, done
 from spindel.interfaces.web.forms import carrying as forms
 
 writes_social = policy(categories=Category.SOCIAL, level=Level.WRITE)

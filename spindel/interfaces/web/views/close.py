@@ -12,10 +12,10 @@ from spindel.domain.flows import actions as flows
 from spindel.domain.flows import around
 from spindel.domain.people import actions
 from spindel.domain.people.kinds import Category
+from spindel.interfaces.ui.answers import again, done
 from spindel.interfaces.ui.policy import policy
 from spindel.interfaces.web import choices, undo
 from spindel.interfaces.web import things_people as things
-from spindel.interfaces.web.answers import again, done
 from spindel.interfaces.web.forms import people as forms
 
 writes_social = policy(categories=Category.SOCIAL, level=Level.WRITE)

@@ -12,9 +12,9 @@ from spindel.domain.consent import queries as consent
 from spindel.domain.consent.kinds import ConsentState, Level
 from spindel.domain.flows import answers
 from spindel.domain.people.kinds import Category
+from spindel.interfaces.ui.answers import again, done, page
 from spindel.interfaces.ui.policy import policy
 from spindel.interfaces.web import choices, things_held
-from spindel.interfaces.web.answers import again, done, page
 from spindel.interfaces.web.forms import consent as forms
 from spindel.interfaces.web.pages import consents as pages
 

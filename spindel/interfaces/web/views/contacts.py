@@ -12,9 +12,9 @@ from spindel.domain.appointments.kinds import Outcome
 from spindel.domain.consent.kinds import Level
 from spindel.domain.flows import actions as flows
 from spindel.domain.people.kinds import Category
+from spindel.interfaces.ui.answers import again, done
 from spindel.interfaces.ui.policy import policy
 from spindel.interfaces.web import forms, things
-from spindel.interfaces.web.answers import again, done
 
 writes_visits = policy(categories=Category.APPOINTMENTS, level=Level.WRITE)
 

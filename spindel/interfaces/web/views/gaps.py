@@ -9,9 +9,9 @@ from django.views.decorators.http import require_POST
 
 from spindel.domain.network.kinds import Role
 from spindel.insight.gaps import actions
+from spindel.interfaces.ui.answers import again, done, page
 from spindel.interfaces.ui.policy import policy
 from spindel.interfaces.web import forms
-from spindel.interfaces.web.answers import again, done, page
 from spindel.interfaces.web.pages import gaps
 from spindel.interfaces.web.pages import rules as pages
 

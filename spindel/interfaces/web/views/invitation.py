@@ -6,9 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from spindel.domain.network import queries as network
+from spindel.interfaces.ui.answers import page
 from spindel.interfaces.ui.policy import policy
 from spindel.interfaces.web import forms
-from spindel.interfaces.web.answers import page
 from spindel.kernel import accounts
 from spindel.kernel.actors import system
 from spindel.kernel.errors import NotFound

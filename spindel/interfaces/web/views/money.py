@@ -12,9 +12,9 @@ from spindel.domain.consent.kinds import Level
 from spindel.domain.entitlements import actions
 from spindel.domain.entitlements.kinds import ApplicationState
 from spindel.domain.people.kinds import Category
+from spindel.interfaces.ui.answers import again, done, page
 from spindel.interfaces.ui.policy import policy
 from spindel.interfaces.web import things_held, undo
-from spindel.interfaces.web.answers import again, done, page
 from spindel.interfaces.web.forms import money as forms
 from spindel.interfaces.web.pages import money as pages
 

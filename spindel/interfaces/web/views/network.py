@@ -13,9 +13,9 @@ from spindel.domain.flows import around
 from spindel.domain.network.actions import case_management
 from spindel.domain.network.engaged import engagements_of
 from spindel.domain.people.kinds import Category
+from spindel.interfaces.ui.answers import again, done
 from spindel.interfaces.ui.policy import policy
 from spindel.interfaces.web import choices, choices_people, forms, things, things_people, undo
-from spindel.interfaces.web.answers import again, done
 from spindel.interfaces.web.forms.support import SupportForm
 
 writes_plan = policy(categories=Category.PLAN, level=Level.WRITE)

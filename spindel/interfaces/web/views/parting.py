@@ -10,9 +10,9 @@ from django.views.decorators.http import require_POST
 from spindel.domain.consent.kinds import Level
 from spindel.domain.flows import parting
 from spindel.domain.people.kinds import Category, PartingReason
+from spindel.interfaces.ui.answers import UNPROCESSABLE, done, page
 from spindel.interfaces.ui.policy import find_person, known, policy
 from spindel.interfaces.web import things_people as things
-from spindel.interfaces.web.answers import UNPROCESSABLE, done, page
 from spindel.interfaces.web.forms import people as forms
 from spindel.interfaces.web.pages import welcome as pages
 

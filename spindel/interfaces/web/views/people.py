@@ -11,9 +11,9 @@ from spindel.domain.consent.kinds import Level
 from spindel.domain.flows import actions as flows
 from spindel.domain.people import actions
 from spindel.domain.people.kinds import Category
+from spindel.interfaces.ui.answers import again, done, page
 from spindel.interfaces.ui.policy import find_person, policy
 from spindel.interfaces.web import things_people as things
-from spindel.interfaces.web.answers import again, done, page
 from spindel.interfaces.web.forms import people as forms
 from spindel.interfaces.web.pages import about
 

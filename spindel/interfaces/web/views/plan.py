@@ -12,9 +12,9 @@ from spindel.domain.consent.kinds import Level
 from spindel.domain.people.kinds import Category
 from spindel.domain.plan.actions import answering, commitments, needs
 from spindel.domain.plan.kinds import Stance
+from spindel.interfaces.ui.answers import again, done
 from spindel.interfaces.ui.policy import policy
 from spindel.interfaces.web import choices, forms, things, things_held, undo
-from spindel.interfaces.web.answers import again, done
 from spindel.interfaces.web.forms.promises import WishForm
 from spindel.interfaces.web.pages import plan as pages
 

@@ -15,9 +15,9 @@ from spindel.domain.people.kinds import Category
 from spindel.domain.plan import queries as plan
 from spindel.domain.plan.actions import answering, commitments, needs, offers, plans
 from spindel.domain.plan.kinds import PlanAnswer, PlanState
+from spindel.interfaces.ui.answers import again, done, page
 from spindel.interfaces.ui.policy import policy
 from spindel.interfaces.web import things, things_held, undo
-from spindel.interfaces.web.answers import again, done, page
 from spindel.interfaces.web.forms import promises as forms
 from spindel.interfaces.web.pages import plan as pages
 

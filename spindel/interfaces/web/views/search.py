@@ -5,8 +5,8 @@ from django.http import HttpRequest, HttpResponse
 from spindel.domain.consent import access
 from spindel.domain.people.kinds import Category
 from spindel.domain.people.queries import matching
+from spindel.interfaces.ui.answers import page
 from spindel.interfaces.ui.policy import policy, saw
-from spindel.interfaces.web.answers import page
 from spindel.interfaces.web.pages.welcome import TAKES_IN
 
 SHOWN = 20

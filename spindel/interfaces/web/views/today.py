@@ -3,8 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 
 from spindel.domain.people.kinds import Category
+from spindel.interfaces.ui.answers import page
 from spindel.interfaces.ui.policy import policy
-from spindel.interfaces.web.answers import page
 from spindel.interfaces.web.pages import today
 from spindel.interfaces.web.pages.welcome import TAKES_IN
 

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_POST
 
 from spindel.domain.network import actions
 from spindel.domain.network.kinds import Role
+from spindel.interfaces.ui.answers import again, done, page
 from spindel.interfaces.ui.policy import policy
 from spindel.interfaces.web import things_people as things
 from spindel.interfaces.web import undo
-from spindel.interfaces.web.answers import again, done, page
 from spindel.interfaces.web.forms.unit import AbsenceForm, MandateForm
 from spindel.interfaces.web.pages import unit
 

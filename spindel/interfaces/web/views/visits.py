@@ -11,9 +11,9 @@ from django.views.decorators.http import require_POST
 from spindel.domain.appointments import actions
 from spindel.domain.consent.kinds import Level
 from spindel.domain.people.kinds import Category
+from spindel.interfaces.ui.answers import again, done, page
 from spindel.interfaces.ui.policy import policy
 from spindel.interfaces.web import things, undo
-from spindel.interfaces.web.answers import again, done, page
 from spindel.interfaces.web.forms import booking as forms
 from spindel.interfaces.web.pages import visits as pages
 

@@ -1,5 +1,6 @@
 """A view is held to what it declares, and what it shows is in the audit or is not shown."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 from uuid import uuid4
 
@@ -17,6 +18,7 @@ from spindel.domain.people.kinds import Category
 from spindel.interfaces.ui import policy as module
 from spindel.interfaces.ui.policy import find_person, known, policy, saw
 from spindel.kernel import audit
+from spindel.kernel.actors import Actor
 from spindel.kernel.models import AuditRow
 from tests.factories import (
     NOW,
@@ -49,10 +51,11 @@ def person(nurse):
     return person
 
 
-def ask(rf, view, by=None, *, name="a_page", **kwargs):
+def ask(rf, view, by=None, *, name="a_page", about=None, **kwargs):
     request = rf.get("/somewhere?else=1")
     request.user = SimpleNamespace(is_authenticated=by is not None)
-    request.actor = actor_for(by) if by else None
+    request.about = about
+    request.actor = by if by is None or isinstance(by, Actor) else actor_for(by)
     request.reader = access.Reader(request.actor, at=NOW) if by else None
     request.now = NOW
     request.resolver_match = SimpleNamespace(url_name=name)
@@ -96,6 +99,34 @@ def test_another_role_finds_nothing(rf, nurse) -> None:
     assert ask(rf, policy(roles=[Role.NURSE])(show), nurse).content == b"shown"
     with pytest.raises(Http404):
         ask(rf, policy(roles=[Role.PHYSICIAN])(show), nurse)
+
+
+@pytest.mark.parametrize("kind", ["person", "relative", "system"])
+def test_whoever_is_no_professional_finds_no_page_that_does_not_name_them(rf, nurse, kind) -> None:
+    with pytest.raises(Http404):
+        ask(rf, policy()(show), replace(actor_for(nurse), kind=kind))
+    assert ask(rf, policy(who=["professional", kind])(show), replace(actor_for(nurse), kind=kind)).content
+
+
+def test_staff_find_no_page_of_the_person(rf, nurse) -> None:
+    with pytest.raises(Http404):
+        ask(rf, policy(who=["person", "relative"])(show), nurse)
+
+
+def test_what_is_for_the_person_alone_is_looked_at_for_their_own_purpose() -> None:
+    found = [policy(who=who)(show).policy.purpose for who in (["person"], ["person", "relative"])]
+    assert found == [Purpose.OWN, Purpose.COORDINATION]
+    own = policy(who=["person"], purpose=Purpose.QUALITY)(show)
+    assert own.policy.purpose == Purpose.QUALITY
+
+
+def test_a_page_without_a_person_in_its_address_is_about_whom_the_account_is_about(rf, person, nurse) -> None:
+    relative = replace(actor_for(nurse), kind="relative")
+    view = policy(categories=Category.PLAN, who=["relative"])(show)
+    ask(rf, view, relative, about=person.id)
+    assert [(row[1], row[2]) for row in looks()] == [(person.id, Category.PLAN)]
+    with pytest.raises(Http404):
+        ask(rf, view, relative, about=make_person().id)
 
 
 def test_a_view_about_a_person_does_not_run_for_whoever_may_not(rf, nurse, person) -> None:

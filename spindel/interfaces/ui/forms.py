@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from spindel.interfaces.web.forms import refusals
+from spindel.interfaces.ui import refusals
 from spindel.kernel import clock
 
 LINE = {"autocomplete": "off"}

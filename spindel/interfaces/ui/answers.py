@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
+from spindel.interfaces.ui import doors
 from spindel.interfaces.ui.once import say
 
 UNPROCESSABLE = 422
@@ -16,7 +17,8 @@ UNPROCESSABLE = 422
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Context processor: which frame to draw around a page, and where the reader is."""
     partial = bool(getattr(request, "htmx", False))
-    return {"frame": "ui/answer.html" if partial else "web/base.html", "here": request.get_full_path()}
+    whole = doors.frame(request)
+    return {"frame": "ui/answer.html" if partial else whole, "whole": whole, "here": request.get_full_path()}
 
 
 def page(request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
@@ -52,8 +54,8 @@ def again(request: HttpRequest, form: Form, *, title: str, submit: str = "") -> 
         "here": _came_from(request) or "/",
     }
     if not source:
-        return page(request, "web/again.html", context, status=UNPROCESSABLE)
-    answer = render(request, "web/_form.html", context, status=UNPROCESSABLE)
+        return page(request, "ui/again.html", context, status=UNPROCESSABLE)
+    answer = render(request, "ui/_form.html", context, status=UNPROCESSABLE)
     answer["HX-Retarget"], answer["HX-Reswap"] = f"#{source}", "outerHTML"
     return answer
 

@@ -1,0 +1,10 @@
+"""The door of the person, under /my/, and of those close to them, under /close/.
+
+No address names anybody, nor what the page tells: it is about whom the account is about.
+"""
+
+from django.urls import include, path
+
+from spindel.interfaces.portal import urls_close, urls_my
+
+urlpatterns = [path("my/", include(urls_my)), path("close/", include(urls_close))]
