@@ -53,6 +53,18 @@ QUALITY = {
 }
 # What a relative may be told with consent.
 RELATIVES = ["plan", "appointments", "health", "social", "money", "contact_only"]
+# What each thing that the person lets a relative do takes: R to read, W to write.
+DELEGATION = {
+    "see_week": {"appointments": "R"},
+    "keep_appointments": {"appointments": "W"},
+    "fill_forms": {"plan": "R"},
+    "answer_messages": {"contact_only": "R"},
+    "money_papers": {"money": "W"},
+}
+# Who may open in an emergency, and what, at most, all steps together.
+EMERGENCY_UNITS = ["psychosis_service", "inpatient_ward", "primary_care"]
+EMERGENCY_ROLES = ["nurse", "physician", "psychologist", "general_practitioner", "case_manager"]
+EMERGENCY_STEPS = [["plan", "contact_only"], ["appointments", "health"], ["substance_use"]]
 
 
 def _rows() -> dict[tuple[str, str], list[str]]:

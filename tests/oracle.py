@@ -16,13 +16,18 @@ from zoneinfo import ZoneInfo
 
 import cedarpy
 
-from spindel.domain.consent.models import Block, Consent
+from spindel.domain.consent.models import Block, BlockRelease, Consent, Delegation, EmergencyAccess
 from spindel.domain.network.models import CaseManagement, Engagement, Membership, Seat
+from spindel.domain.people.models import Person
 from tests.law_of_sweden import (
     BARRED,
     COLUMNS,
     CONSENT_READS_ONLY,
     CONSENT_WRITES,
+    DELEGATION,
+    EMERGENCY_ROLES,
+    EMERGENCY_STEPS,
+    EMERGENCY_UNITS,
     LAW,
     QUALITY,
     RELATIVES,
@@ -125,7 +130,24 @@ def _policies(person_id: UUID, seats: list[Seat]) -> Iterator[str]:
         for seat in of_unit[one.unit_id]:
             while_engaged = " || ".join(_days(e) for e in engagements if e.unit_id == one.unit_id) or "false"
             yield from _consented(one, seat, while_engaged)
+    delegations = list(Delegation.objects.filter(person=person_id))
+    emergencies = list(EmergencyAccess.objects.filter(person=person_id).select_related("unit"))
+    known = _micros(Person.objects.get(pk=person_id).created_at)
+    for category in COLUMNS:
+        yield _permit(f'Human::"{person_id}"', 2, category, "own", f"context.at >= {known}")
+    for one in delegations:
+        for category, cell in DELEGATION[one.kind].items():
+            who = f'Human::"{one.relative_id}"'
+            yield _permit(who, LEVELS[cell], category, "coordination", _delegated(one))
+    for one in emergencies:
+        opens = {category for step in EMERGENCY_STEPS for category in step}
+        if one.unit.kind in EMERGENCY_UNITS and one.role in EMERGENCY_ROLES:
+            for category in opens.intersection(_words(one.categories)):
+                yield _permit(
+                    f'Human::"{one.professional_id}"', 2, category, "coordination", _in_emergency(one)
+                )
     yield from _forbidden(person_id, engagements, consents, of_unit)
+    yield from _kept(person_id, engagements, consents, delegations, emergencies)
 
 
 def _engaged(one: Engagement, seat: Seat) -> Iterator[str]:
@@ -151,7 +173,15 @@ def _consented(one: Consent, seat: Seat, while_engaged: str) -> Iterator[str]:
 def _forbidden(
     person_id: UUID, engagements: list[Engagement], consents: list[Consent], of_unit: dict[UUID, list[Seat]]
 ) -> Iterator[str]:
-    """What wins over everything: bars of the law for units in the person's life, and the person's blocks."""
+    """What the law bars wins over everything: for units in the person's life."""
+    for unit_id, start in _in_life(engagements, consents).items():
+        barred = BARRED.get(of_unit[unit_id][0].unit.kind, []) if of_unit[unit_id] else []
+        if barred:
+            yield _forbid(f'in Unit::"{unit_id}"', barred, f"context.at >= {start}")
+
+
+def _in_life(engagements: list[Engagement], consents: list[Consent]) -> dict[UUID, int]:
+    """The units that were ever let in, with the first microsecond of each."""
     since: dict[UUID, list[int]] = defaultdict(list)
     for one in engagements:
         since[one.unit_id].append(_micros(_midnight(one.start_date)))
@@ -159,20 +189,43 @@ def _forbidden(
         ends = [at for at in (one.ends_at, one.withdrawn_at) if at is not None]
         if one.unit_id and (not ends or one.starts_at < min(ends)):
             since[one.unit_id].append(_micros(one.starts_at))
-    for unit_id, starts in since.items():
-        barred = BARRED.get(of_unit[unit_id][0].unit.kind, []) if of_unit[unit_id] else []
-        if barred:
-            yield _forbid(f'in Unit::"{unit_id}"', barred, f"context.at >= {min(starts)}")
+    return {unit_id: min(starts) for unit_id, starts in since.items()}
+
+
+def _kept(
+    person_id: UUID,
+    engagements: list[Engagement],
+    consents: list[Consent],
+    delegations: list[Delegation],
+    emergencies: list[EmergencyAccess],
+) -> Iterator[str]:
+    """What the person blocked, for whom, and not while its owner has released it for that unit.
+
+    A block of everybody hits the units in the person's life but the case manager's, relatives, and whoever
+    opens something in an emergency, wherever they work.
+    """
     managed = list(CaseManagement.objects.filter(person=person_id))
+    released = list(BlockRelease.objects.filter(person=person_id))
+    known = _in_life(engagements, consents)
+    near = {one.relative_id for one in [*consents, *delegations] if one.relative_id}
     for one in Block.objects.filter(person=person_id):
         when, words = _between(one.starts_at, one.ends_at), _words(one.categories)
-        if one.unit_id:
-            yield _forbid(f'in Unit::"{one.unit_id}"', words, when)
-            continue
-        for unit_id in since:
-            theirs = " || ".join(_days(m) for m in managed if m.unit_id == unit_id) or "false"
-            yield _forbid(f'in Unit::"{unit_id}"', words, f"{when} && !({theirs})")
-        for relative_id in {c.relative_id for c in consents if c.relative_id}:
+
+        def spared(unit_id: UUID, block: Block = one) -> str:
+            let_go = [
+                _between(r.starts_at, r.ends_at)
+                for r in released if (r.block_id, r.unit_id) == (block.id, unit_id)
+            ]  # fmt: skip
+            theirs = [] if block.unit_id else [_days(m) for m in managed if m.unit_id == unit_id]
+            return " || ".join(let_go + theirs) or "false"
+
+        for unit_id in [one.unit_id] if one.unit_id else known:
+            yield _forbid(f'in Unit::"{unit_id}"', words, f"{when} && !({spared(unit_id)})")
+        for other in emergencies:
+            if one.unit_id in (None, other.unit_id):
+                during = f"{when} && {_in_emergency(other)} && !({spared(other.unit_id)})"
+                yield _forbid(f'== Human::"{other.professional_id}"', words, during)
+        for relative_id in [] if one.unit_id else near:
             yield _forbid(f'== Human::"{relative_id}"', words, when)
 
 
@@ -198,6 +251,16 @@ def _days(one: Engagement | CaseManagement) -> str:
 
 def _held(one: Consent) -> str:
     until = "" if one.withdrawn_at is None else f" && context.at < {_micros(one.withdrawn_at)}"
+    return _between(one.starts_at, one.ends_at) + until
+
+
+def _delegated(one: Delegation) -> str:
+    until = "" if one.revoked_at is None else f" && context.at < {_micros(one.revoked_at)}"
+    return _between(one.starts_at, one.ends_at) + until
+
+
+def _in_emergency(one: EmergencyAccess) -> str:
+    until = "" if one.closed_at is None else f" && context.at < {_micros(one.closed_at)}"
     return _between(one.starts_at, one.ends_at) + until
 
 

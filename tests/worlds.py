@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from random import Random
 from uuid import UUID
 
-from spindel.domain.consent.kinds import ConsentState, Level, Purpose
+from spindel.domain.consent.kinds import ConsentState, DelegationKind, Level, Purpose
 from spindel.domain.network.kinds import Role, UnitKind
 from spindel.domain.network.models import Professional
 from spindel.domain.people.models import Person, Relative
@@ -86,6 +86,8 @@ class World:
                 starts_at=start,
                 ends_at=rng.choice([None, start, self.after(start)]),
             )
+        self._lets_do(person)
+        self._emergencies(person)
         if rng.random() < 0.6:
             manager = rng.choice(self.managers)
             start = self.day()
@@ -114,18 +116,59 @@ class World:
             withdrawn_date=withdrawn and withdrawn.date(),
         )
 
+    def _lets_do(self, person: Person) -> None:
+        for _ in range(self.rng.choice([0, 0, 1, 2])):
+            start = self.instant()
+            relative = self.rng.choice([*person.relatives.all(), None]) or make.make_relative(person)
+            self.relatives.append(relative)
+            end = self.after(start) or start + timedelta(days=90)
+            revoked = self.rng.choice([None, None, start, max(start, self.instant())])
+            make.make_delegation(
+                relative,
+                kind=self.rng.choice(list(DelegationKind)),
+                starts_at=start,
+                ends_at=end,
+                revoked_at=revoked,
+                revoked_date=revoked and revoked.date(),
+            )
+
+    def _emergencies(self, person: Person) -> None:
+        """Somebody of any unit, with or without a bond to the person; of the blocks some are released."""
+        for _ in range(self.rng.choice([0, 0, 1, 2])):
+            one = self.rng.choice(self.staff)
+            seat, start = one.memberships.first().seat, self.instant()
+            emergency = make.make_emergency(
+                person,
+                professional=one,
+                unit=seat.unit,
+                role=seat.role,
+                categories=self.mask(),
+                starts_at=start,
+                ends_at=start + timedelta(hours=self.rng.choice([1, 24])),
+                closed_at=self.rng.choice([None, None, start, max(start, self.instant())]),
+            )
+            for block in person.blocks.all():
+                if self.rng.random() < 0.5:
+                    at = max(start, self.instant())
+                    make.make_release(block, emergency, starts_at=at, ends_at=at + timedelta(hours=2))
+
     def actor(self, at: datetime) -> Actor:
-        """Somebody of this world, now and then a relative."""
+        """Somebody of this world, now and then a relative or a person."""
+        if self.rng.random() < 0.1:
+            return _person(self.rng.choice(self.persons))
         if self.relatives and self.rng.random() < 0.15:
             return _relative(self.rng.choice(self.relatives))
         return self._at_all_seats(self.rng.choice(self.staff), make.local_day(at, make.ZONE))
 
     def holder(self, key: UUID, at: datetime) -> Actor | None:
-        """The relative, or somebody who ever sits in the seat, with the keys of that day."""
+        """The person, the relative, the professional, or who ever sits in the seat, with the day's keys."""
+        person = next((one for one in self.persons if one.id == key), None)
+        if person:
+            return _person(person)
         relative = next((one for one in self.relatives if one.id == key), None)
         if relative:
             return _relative(relative)
-        seated = [one for one in self.staff if one.memberships.filter(seat=key).exists()]
+        seated = [one for one in self.staff if one.id == key or one.memberships.filter(seat=key).exists()]
         return self._at_all_seats(self.rng.choice(seated), make.local_day(at, make.ZONE)) if seated else None
 
     def _at_all_seats(self, professional: Professional, on: date) -> Actor:
@@ -133,6 +176,10 @@ class World:
         held = professional.memberships.filter(start_date__lte=on).exclude(end_date__lte=on)
         keys = {professional.id, *held.values_list("seat_id", flat=True)}
         return replace(make.actor_for(professional, on=on), keys=frozenset(keys))
+
+
+def _person(one: Person) -> Actor:
+    return Actor("person", one.id, one.name, keys=frozenset({one.id}))
 
 
 def _relative(one: Relative) -> Actor:

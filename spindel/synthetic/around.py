@@ -3,10 +3,10 @@
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from spindel.domain.consent.derive import BlockFact, ConsentFact
+from spindel.domain.consent.gather import relation_fact
+from spindel.domain.consent.inputs import BlockFact, ConsentFact
 from spindel.domain.consent.kinds import ConsentState, Level, Purpose
 from spindel.domain.consent.models import Block, Consent, Sharing
-from spindel.domain.consent.queries import relation_fact
 from spindel.domain.network.kinds import HandoverState
 from spindel.domain.network.models import CaseManagement, Engagement, Handover
 from spindel.domain.people.kinds import Category, LevelOfNeed

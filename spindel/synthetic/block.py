@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from spindel.domain.consent import law
-from spindel.domain.consent.derive import Inputs, SeatFact, UnitFact, grants_for_many
+from spindel.domain.consent.derive import grants_for_many
+from spindel.domain.consent.inputs import Inputs, SeatFact, UnitFact
 from spindel.domain.consent.models import Grant
 from spindel.domain.network.kinds import HandoverState, Role
 from spindel.domain.network.models import Handover, Seat, Unit
@@ -140,6 +141,7 @@ class _BlockMaker:
             case_managements=tuple(facts.case_managements),
             consents=tuple(facts.consents),
             blocks=tuple(facts.blocks),
+            since=facts.since,
         )
         for spec in grants_for_many([inputs]):
             self.rows.put(Grant, spec.starts_at, **spec._asdict())

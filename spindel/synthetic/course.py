@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 from uuid import UUID
 
-from spindel.domain.consent.derive import BlockFact, ConsentFact, RelationFact
+from spindel.domain.consent.inputs import BlockFact, ConsentFact, RelationFact
 from spindel.domain.network.kinds import Role
 from spindel.domain.people.kinds import Ability, LevelOfNeed, TaskKind
 from spindel.synthetic.calendar import Calendar
@@ -51,6 +51,7 @@ class Facts:
     case_managements: list[RelationFact] = field(default_factory=list)
     consents: list[ConsentFact] = field(default_factory=list)
     blocks: list[BlockFact] = field(default_factory=list)
+    since: datetime | None = None
 
 
 @dataclass(slots=True)

@@ -63,6 +63,7 @@ def person(kit: Kit, course: Course, number: int) -> About:
         organisation_id=owner,
         created_at=at,
     )
+    course.facts.since = at
     about = About(kit.rows, key, owner)
     about.put(Identifier, at, system=SYNTHETIC_SYSTEM, value=f"SYN-{number:07d}")
     return about

@@ -1,15 +1,33 @@
 """Who stands around a person, and may know what: engagements, case managers, consents, grants."""
 
+from datetime import timedelta
+
 from spindel.domain.consent.actions import refresh_grants
-from spindel.domain.consent.kinds import ConsentState, Ground, Level, Purpose
-from spindel.domain.consent.models import Block, Consent, Grant, Sharing
+from spindel.domain.consent.kinds import (
+    ConsentState,
+    DelegationKind,
+    EmergencyGround,
+    GivenHow,
+    Ground,
+    Level,
+    Purpose,
+)
+from spindel.domain.consent.models import (
+    Block,
+    BlockRelease,
+    Consent,
+    Delegation,
+    EmergencyAccess,
+    Grant,
+    Sharing,
+)
 from spindel.domain.network.kinds import UnitKind
 from spindel.domain.network.models import CaseManagement, Engagement, Handover
 from spindel.domain.people.kinds import Category
 from spindel.kernel.actors import system
 from tests.factories.dates import LONG_AGO, NOW, TODAY, days
 from tests.factories.network import make_professional, make_unit, unit_of
-from tests.factories.people import SOME_ORGANISATION, about, make_person
+from tests.factories.people import SOME_ORGANISATION, about, make_person, make_relative
 
 
 def make_engagement(person=None, *, unit=None, **over):
@@ -52,6 +70,51 @@ def make_consent(person=None, *, unit=None, relative=None, **over):
 def make_block(person=None, **over):
     values = {"categories": int(Category.SUBSTANCE_USE), "starts_at": NOW - days(30)}
     return Block.objects.create(**about(person, values | over))
+
+
+def make_delegation(relative=None, **over):
+    """The relative may see the week, from yesterday on for three months."""
+    relative = relative or make_relative()
+    values = {
+        "relative": relative,
+        "kind": DelegationKind.SEE_WEEK,
+        "how": GivenHow.WRITTEN,
+        "starts_at": NOW - days(1),
+        "ends_at": NOW + days(90),
+        "end_date": TODAY + days(90),
+    }
+    return Delegation.objects.create(**about(relative.person, values | over))
+
+
+def make_emergency(person=None, *, professional=None, **over):
+    """Opened an hour ago for a day, for the plan and how to get in touch."""
+    professional = professional or make_professional()
+    values = {
+        "professional": professional,
+        "unit": over.pop("unit", None) or unit_of(professional) or make_unit(),
+        "role": "nurse",
+        "why": EmergencyGround.CANNOT_ANSWER,
+        "text": "Found confused on the street, cannot say who to call",
+        "categories": int(Category.PLAN | Category.CONTACT_ONLY),
+        "starts_at": NOW - timedelta(hours=1),
+        "start_date": TODAY,
+        "ends_at": NOW + timedelta(hours=23),
+        "review_by_date": TODAY + days(3),
+    }
+    return EmergencyAccess.objects.create(**about(person, values | over))
+
+
+def make_release(block, emergency, **over):
+    values = {
+        "block": block,
+        "unit": emergency.unit,
+        "emergency": emergency,
+        "released_by": make_professional(name="Siv Ek"),
+        "text": "The ward needs the medicines",
+        "starts_at": NOW - timedelta(hours=1),
+        "ends_at": NOW + timedelta(hours=1),
+    }
+    return BlockRelease.objects.create(**about(block.person, values | over))
 
 
 def make_grant(person=None, *, to, **over):

@@ -49,7 +49,7 @@ def questions(world: World, count: int) -> Iterator[tuple[Actor, Category, Level
         one, other = 1 << rng.randrange(9), 1 << rng.randrange(9)
         asked = Category(rng.choice([one, one | other, rng.randrange(1, 512)]))
         level = rng.choice(list(Level))
-        purpose = rng.choice([Purpose.COORDINATION] * 3 + [Purpose.QUALITY, Purpose.TREATMENT])
+        purpose = rng.choice([Purpose.COORDINATION] * 3 + [Purpose.QUALITY, Purpose.TREATMENT, Purpose.OWN])
         actor = world.actor(at)
         if number % 2:
             aim = rng.choice(grants)

@@ -1,101 +1,19 @@
 """The one pure function from what is known of a person to who may know what.
 
-Engagements, consents and blocks go in, grants come out. It reads no clock and no database, so whoever holds
-the inputs can recompute and compare. Every grant has a period, so what ends simply ends. An exclusion is a
-grant turned round: it wins over all others.
+Engagements, consents, delegations, emergencies and blocks go in, grants come out. It reads no clock and no
+database, so whoever holds the inputs can recompute and compare. Every grant has a period, so what ends simply
+ends. An exclusion is a grant turned round: it wins over all others.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import NamedTuple
 from uuid import UUID
 
-from spindel.domain.consent.kinds import ConsentState, Ground, Level
-from spindel.domain.consent.law import Law, Room, SeatLaw
+from spindel.domain.consent.inputs import Because, BlockFact, ConsentFact, GrantSpec, Inputs, SeatFact, Span
+from spindel.domain.consent.kinds import ConsentState, Ground, Level, Purpose
+from spindel.domain.consent.law import Allowance, Room, SeatLaw
 
-Span = tuple[datetime, datetime | None]
-"""From an instant up to, but not including, another; without the other it goes on."""
 HAS_HELD = (ConsentState.GIVEN, ConsentState.WITHDRAWN)
-
-
-class GrantSpec(NamedTuple):
-    """A grant before it has a row: everything but the id."""
-
-    person_id: UUID
-    grantee_id: UUID
-    categories: int
-    level: int
-    purpose: str
-    is_exclusion: bool
-    starts_at: datetime
-    ends_at: datetime | None
-    ground: str
-    source_kind: str
-    source_id: UUID
-
-
-@dataclass(frozen=True, slots=True)
-class SeatFact:
-    id: UUID
-    role: str
-
-
-@dataclass(frozen=True, slots=True)
-class UnitFact:
-    id: UUID
-    kind: str
-    seats: tuple[SeatFact, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RelationFact:
-    """A unit's engagement with the person, or a case management of it."""
-
-    id: UUID
-    unit_id: UUID
-    starts_at: datetime
-    ends_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ConsentFact:
-    """The person's answer about one recipient: a unit, or a relative."""
-
-    id: UUID
-    recipient_id: UUID
-    is_relative: bool
-    categories: int
-    level: int
-    purpose: str
-    state: str
-    starts_at: datetime | None
-    ends_at: datetime | None = None
-    withdrawn_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class BlockFact:
-    """What the person keeps from a unit; without a unit, from everybody but their case manager's."""
-
-    id: UUID
-    unit_id: UUID | None
-    categories: int
-    starts_at: datetime
-    ends_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Inputs:
-    """All that decides who may know what about one person. `units` may hold more units than the person's."""
-
-    person_id: UUID
-    law: Law
-    units: Mapping[UUID, UnitFact]
-    engagements: tuple[RelationFact, ...] = ()
-    case_managements: tuple[RelationFact, ...] = ()
-    consents: tuple[ConsentFact, ...] = ()
-    blocks: tuple[BlockFact, ...] = ()
 
 
 def derive(inputs: Inputs) -> frozenset[GrantSpec]:
@@ -110,31 +28,31 @@ def grants_for_many(inputs: Iterable[Inputs]) -> Iterator[GrantSpec]:
 
 
 def _all(inputs: Inputs) -> Iterator[GrantSpec]:
+    yield from _their_own(inputs)
     yield from _by_engagement(inputs)
     yield from _by_consent(inputs)
+    yield from _by_delegation(inputs)
+    yield from _by_emergency(inputs)
     yield from _barred_by_law(inputs)
     yield from _blocked(inputs)
 
 
+def _their_own(inputs: Inputs) -> Iterator[GrantSpec]:
+    own = inputs.law.own
+    if inputs.since is not None:
+        allowance = Allowance(Purpose.OWN.value, own.up_to, own.categories)
+        because = (Ground.OWN.value, "person", inputs.person_id)
+        yield _grant(inputs, inputs.person_id, allowance, (inputs.since, None), because)
+
+
 def _by_engagement(inputs: Inputs) -> Iterator[GrantSpec]:
     for one in inputs.engagements:
-        if not _is_some((one.starts_at, one.ends_at)):
+        span, because = (one.starts_at, one.ends_at), (Ground.ENGAGEMENT.value, "engagement", one.id)
+        if not _is_some(span):
             continue
         for seat, law in _seats(inputs, one.unit_id):
             for allowance in law.by_engagement:
-                yield GrantSpec(
-                    inputs.person_id,
-                    seat.id,
-                    allowance.categories,
-                    allowance.level,
-                    allowance.purpose,
-                    False,
-                    one.starts_at,
-                    one.ends_at,
-                    Ground.ENGAGEMENT.value,
-                    "engagement",
-                    one.id,
-                )
+                yield _grant(inputs, seat.id, allowance, span, because)
 
 
 def _by_consent(inputs: Inputs) -> Iterator[GrantSpec]:
@@ -165,18 +83,28 @@ def _consented(
 ) -> Iterator[GrantSpec]:
     categories = consent.categories & room.categories
     if categories:
-        yield GrantSpec(
-            inputs.person_id,
-            grantee_id,
-            categories,
-            min(consent.level, room.up_to),
-            consent.purpose,
-            False,
-            *span,
-            Ground.CONSENT.value,
-            "consent",
-            consent.id,
-        )
+        allowance = Allowance(consent.purpose, min(consent.level, room.up_to), categories)
+        because = (Ground.CONSENT.value, "consent", consent.id)
+        yield _grant(inputs, grantee_id, allowance, span, because)
+
+
+def _by_delegation(inputs: Inputs) -> Iterator[GrantSpec]:
+    for one in inputs.delegations:
+        span, because = (one.starts_at, one.ends_at), (Ground.DELEGATION.value, "delegation", one.id)
+        if _is_some(span):
+            for allowance in inputs.law.delegation.get(one.kind, ()):
+                yield _grant(inputs, one.relative_id, allowance, span, because)
+
+
+def _by_emergency(inputs: Inputs) -> Iterator[GrantSpec]:
+    """To read, and by that human alone; no more than the law lets their role open."""
+    for one in inputs.emergencies:
+        law = inputs.law.of(inputs.units[one.unit_id].kind, one.role)
+        categories = one.categories & law.opens_in_emergency & ~law.barred
+        span, because = (one.starts_at, one.ends_at), (Ground.EMERGENCY.value, "emergency", one.id)
+        if categories and _is_some(span):
+            allowance = Allowance(Purpose.COORDINATION.value, Level.READ.value, categories)
+            yield _grant(inputs, one.professional_id, allowance, span, because)
 
 
 def _barred_by_law(inputs: Inputs) -> Iterator[GrantSpec]:
@@ -185,48 +113,79 @@ def _barred_by_law(inputs: Inputs) -> Iterator[GrantSpec]:
         for seat, law in _seats(inputs, unit_id):
             if law.barred:
                 span = (since, None)
-                yield _exclusion(
-                    inputs, seat.id, law.barred, span, ground=Ground.STATUTE, source=("law", unit_id)
-                )
+                because = (Ground.STATUTE.value, "law", unit_id)
+                yield _exclusion(inputs, seat.id, law.barred, span, because)
 
 
 def _blocked(inputs: Inputs) -> Iterator[GrantSpec]:
     for block in inputs.blocks:
-        source = ("block", block.id)
+        because = (Ground.BLOCKED.value, "block", block.id)
         for grantee_id, span in _kept_from(inputs, block):
             if _is_some(span):
-                yield _exclusion(
-                    inputs, grantee_id, block.categories, span, ground=Ground.BLOCKED, source=source
-                )
+                yield _exclusion(inputs, grantee_id, block.categories, span, because)
 
 
 def _kept_from(inputs: Inputs, block: BlockFact) -> Iterator[tuple[UUID, Span]]:
     """Whom a block hits, and when; some of the spans may be empty."""
     span = (block.starts_at, block.ends_at)
-    if block.unit_id is not None:
-        yield from ((seat.id, span) for seat, _ in _seats(inputs, block.unit_id))
-        return
-    for unit_id in _known_since(inputs):
-        managed = [(one.starts_at, one.ends_at) for one in inputs.case_managements if one.unit_id == unit_id]
+    units = _known_since(inputs) if block.unit_id is None else (block.unit_id,)
+    for unit_id in units:
         for seat, _ in _seats(inputs, unit_id):
-            yield from ((seat.id, rest) for rest in _without(span, managed))
-    told = dict.fromkeys(one.recipient_id for one in inputs.consents if one.is_relative)
-    yield from ((relative_id, span) for relative_id in told)
+            yield from ((seat.id, rest) for rest in _without(span, _open_to(inputs, block, unit_id)))
+    for one in inputs.emergencies:
+        both = _both(span, (one.starts_at, one.ends_at))
+        if block.unit_id in (None, one.unit_id) and both is not None:
+            rests = _without(both, _open_to(inputs, block, one.unit_id))
+            yield from ((one.professional_id, rest) for rest in rests)
+    if block.unit_id is None:
+        yield from ((relative_id, span) for relative_id in _let_in(inputs))
 
 
-def _exclusion(
-    inputs: Inputs, grantee_id: UUID, categories: int, span: Span, *, ground: Ground, source: tuple[str, UUID]
+def _open_to(inputs: Inputs, block: BlockFact, unit_id: UUID) -> list[Span]:
+    """When a block does not hold for a unit: it is released, or hits all but the case manager's unit."""
+    released: list[Span] = [
+        (one.starts_at, one.ends_at)
+        for one in inputs.releases
+        if (one.block_id, one.unit_id) == (block.id, unit_id)
+    ]
+    if block.unit_id is not None:
+        return released
+    managed = [(one.starts_at, one.ends_at) for one in inputs.case_managements if one.unit_id == unit_id]
+    return released + managed
+
+
+def _let_in(inputs: Inputs) -> dict[UUID, None]:
+    """The relatives whom consent or delegation ever let in."""
+    told = [one.recipient_id for one in inputs.consents if one.is_relative]
+    return dict.fromkeys(told + [one.relative_id for one in inputs.delegations])
+
+
+def _grant(
+    inputs: Inputs,
+    grantee_id: UUID,
+    allowance: Allowance,
+    span: Span,
+    because: Because,
 ) -> GrantSpec:
+    ground, kind, key = because
     return GrantSpec(
         inputs.person_id,
         grantee_id,
-        categories,
-        Level.KNOW_OF.value,
-        "",
-        True,
+        allowance.categories,
+        allowance.level,
+        allowance.purpose,
+        False,
         *span,
-        ground.value,
-        *source,
+        ground,
+        kind,
+        key,
+    )
+
+
+def _exclusion(inputs: Inputs, grantee_id: UUID, categories: int, span: Span, because: Because) -> GrantSpec:
+    level = Level.KNOW_OF.value
+    return GrantSpec(
+        inputs.person_id, grantee_id, categories, level, "", True, *span, because[0], because[1], because[2]
     )
 
 

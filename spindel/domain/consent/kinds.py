@@ -33,6 +33,31 @@ class Ground(TextChoices):
     BLOCKED = "blocked", _("The person has blocked it")
 
 
+class DelegationKind(TextChoices):
+    """What the person lets a relative do for them, one thing at a time (R52); from the least to the most."""
+
+    SEE_WEEK = "see_week", _("See my week")
+    ANSWER_MESSAGES = "answer_messages", _("Answer messages")
+    KEEP_APPOINTMENTS = "keep_appointments", _("Book and move visits")
+    FILL_FORMS = "fill_forms", _("Fill in forms")
+    MONEY_PAPERS = "money_papers", _("Take care of bills and money papers")
+
+
+class EmergencyGround(TextChoices):
+    """Why somebody has to know at once what they may not know otherwise; chosen before anything opens."""
+
+    LIFE = "life", _("Danger to somebody's life")
+    CANNOT_ANSWER = "cannot_answer", _("The person cannot be asked, and needs care that cannot wait")
+    HARM = "harm", _("Serious harm to health if nothing is known")
+
+
+class Verdict(TextChoices):
+    """What whoever reviews an emergency look finds."""
+
+    RIGHT = "right", _("It was right")
+    WRONG = "wrong", _("It should not have been opened")
+
+
 class ConsentState(TextChoices):
     ASKED = "asked", _("Asked, not answered")
     GIVEN = "given", _("Given")
@@ -42,10 +67,11 @@ class ConsentState(TextChoices):
 
 
 class GivenHow(TextChoices):
-    """How the person said yes; a spoken yes has a witness."""
+    """How the person said yes; a spoken yes has a witness, one on screen is the person's own."""
 
     WRITTEN = "written", _("In writing")
     ORAL = "oral", _("Spoken, with a witness")
+    SCREEN = "screen", _("On screen, signed in")
 
 
 # A refusal or a withdrawal stands as it is; asking again makes the next version. What was typed wrongly is

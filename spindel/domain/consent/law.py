@@ -5,14 +5,14 @@ Masks are plain integers here: a region of a million persons asks for them hundr
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache, reduce
 from operator import or_
 from typing import Any
 
 from django.conf import settings
 
-from spindel.domain.consent.kinds import Level, Purpose
+from spindel.domain.consent.kinds import DelegationKind, Level, Purpose
 from spindel.domain.network.kinds import Role, UnitKind
 from spindel.domain.people.kinds import Category
 from spindel.kernel import packs
@@ -42,6 +42,20 @@ class Room:
 
 
 @dataclass(frozen=True, slots=True)
+class Emergency:
+    """What may be opened in an emergency, step by step, the smallest first, for so many hours at most."""
+
+    steps: tuple[int, ...]
+    hours: int
+    source: str = ""
+
+    @property
+    def categories(self) -> int:
+        """All steps together."""
+        return reduce(or_, self.steps, 0)
+
+
+@dataclass(frozen=True, slots=True)
 class SeatLaw:
     """All that the law says of one role in one kind of unit. `barred` wins over the rest."""
 
@@ -49,6 +63,12 @@ class SeatLaw:
     by_consent: tuple[Room, ...] = ()
     barred: int = 0
     barred_by: tuple[str, ...] = ()
+    emergency: Emergency | None = None
+
+    @property
+    def opens_in_emergency(self) -> int:
+        """What the seat may ever open in an emergency."""
+        return self.emergency.categories if self.emergency else 0
 
     @property
     def open(self) -> int:
@@ -68,7 +88,9 @@ class Law:
     """The law of one jurisdiction. A seat that it does not name may know nothing."""
 
     seats: Mapping[tuple[str, str], SeatLaw]
+    own: Room
     relatives: tuple[Room, ...] = ()
+    delegation: Mapping[str, tuple[Allowance, ...]] = field(default_factory=dict)
 
     def of(self, kind: str, role: str) -> SeatLaw:
         return self.seats.get((kind, role), NOTHING)
@@ -106,8 +128,14 @@ def of_pack(pack: packs.Pack) -> Law:
         _add(seats, row, place, by_consent=(_room(row, place),))
     for place, row in _rows(pack, "barred"):
         _add(seats, row, place, barred=_mask(row["categories"], place))
-    relatives = tuple(_room(row, f"{pack.path}: relatives") for row in content["relatives"])
-    return Law(seats=dict(seats), relatives=relatives)
+    for place, row in _rows(pack, "emergency"):
+        _add_emergency(seats, row, place)
+    return Law(
+        seats=dict(seats),
+        relatives=tuple(_room(row, f"{pack.path}: relatives") for row in content["relatives"]),
+        delegation=_delegation(pack),
+        own=_room(content["own"] | {"up_to": "read"}, f"{pack.path}: own"),
+    )
 
 
 def _rows(pack: packs.Pack, part: str) -> Iterable[tuple[str, Mapping[str, Any]]]:
@@ -128,12 +156,33 @@ def _add(
     for kind in _words(row, "units", UnitKind, place):
         for role in roles:
             before = seats[kind, role]
-            seats[kind, role] = SeatLaw(
+            seats[kind, role] = replace(
+                before,
                 by_engagement=before.by_engagement + by_engagement,
                 by_consent=before.by_consent + by_consent,
                 barred=before.barred | barred,
                 barred_by=before.barred_by + ((row["source"],) if barred else ()),
             )
+
+
+def _add_emergency(seats: dict[tuple[str, str], SeatLaw], row: Mapping[str, Any], place: str) -> None:
+    emergency = Emergency(tuple(_mask(step, place) for step in row["steps"]), row["hours"], row["source"])
+    for kind in _words(row, "units", UnitKind, place):
+        for role in _words(row, "roles", Role, place):
+            seats[kind, role] = replace(seats[kind, role], emergency=emergency)
+
+
+def _delegation(pack: packs.Pack) -> dict[str, tuple[Allowance, ...]]:
+    """What each kind of delegation opens; always for coordination."""
+    found: dict[str, tuple[Allowance, ...]] = {}
+    for place, row in _rows(pack, "delegation"):
+        for kind in _words(row, "kinds", DelegationKind, place):
+            found[kind] = tuple(
+                Allowance(Purpose.COORDINATION.value, level, _mask(row[word], place), row["source"])
+                for word, level in LEVELS.items()
+                if word in row
+            )
+    return found
 
 
 def _room(row: Mapping[str, Any], place: str) -> Room:

@@ -4,8 +4,17 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from spindel.domain.consent.kinds import ConsentState, GivenHow, Ground, Level, Purpose
-from spindel.domain.network.models import Unit
+from spindel.domain.consent.kinds import (
+    ConsentState,
+    DelegationKind,
+    EmergencyGround,
+    GivenHow,
+    Ground,
+    Level,
+    Purpose,
+    Verdict,
+)
+from spindel.domain.network.models import Professional, Unit
 from spindel.domain.people.models import PersonRow, Relative
 from spindel.kernel.models import Row
 
@@ -63,6 +72,94 @@ class Block(PersonRow):
     categories = models.IntegerField()
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField(null=True)
+
+
+class Delegation(PersonRow):
+    """The person lets a relative do one kind of thing for them, for a time, under the relative's own name."""
+
+    relative = models.ForeignKey(Relative, on_delete=models.PROTECT, related_name="delegations")
+    kind = models.CharField(max_length=20, choices=DelegationKind)
+    limit_text = models.CharField(max_length=200, blank=True)
+    how = models.CharField(max_length=8, choices=GivenHow)
+    witness_name = models.CharField(max_length=200, blank=True)
+    starts_at = models.DateTimeField()
+    end_date = models.DateField()
+    ends_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+    revoked_date = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="delegation_is_forward", condition=Q(ends_at__gt=F("starts_at"))),
+            models.CheckConstraint(
+                name="delegation_spoken_has_witness",
+                condition=~Q(how=GivenHow.ORAL) | ~Q(witness_name=""),
+                violation_error_message=_("Enter who was the witness."),
+            ),
+            models.CheckConstraint(
+                name="delegation_revoked_has_day",
+                condition=Q(revoked_at=None, revoked_date=None)
+                | Q(revoked_at__isnull=False, revoked_date__isnull=False),
+            ),
+        ]
+
+
+class EmergencyAccess(PersonRow):
+    """Somebody opened, for hours and under their name, what they may not know otherwise (break-glass).
+
+    `widens`: the smaller step before this one. Who reviews it is never the one who opened it.
+    """
+
+    professional = models.ForeignKey(Professional, on_delete=models.PROTECT, related_name="emergencies")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="emergencies")
+    role = models.CharField(max_length=24)
+    why = models.CharField(max_length=16, choices=EmergencyGround)
+    text = models.CharField(max_length=500)
+    categories = models.IntegerField()
+    widens = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="wider")
+    starts_at = models.DateTimeField()
+    start_date = models.DateField()
+    ends_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+    review_by_date = models.DateField()
+    reviewed_at = models.DateTimeField(null=True)
+    reviewed_by = models.ForeignKey(Professional, null=True, on_delete=models.PROTECT, related_name="+")
+    verdict = models.CharField(max_length=8, choices=Verdict, blank=True)
+    verdict_text = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="emergency_is_forward", condition=Q(ends_at__gt=F("starts_at"))),
+            models.CheckConstraint(
+                name="emergency_says_why",
+                condition=~Q(text="") & Q(categories__gt=0),
+                violation_error_message=_("Write what has happened."),
+            ),
+            models.CheckConstraint(
+                name="emergency_is_reviewed_by_another",
+                condition=Q(reviewed_at=None, reviewed_by=None, verdict="")
+                | (Q(reviewed_at__isnull=False) & ~Q(verdict="") & ~Q(reviewed_by=F("professional"))),
+                violation_error_message=_("Somebody else has to review this."),
+            ),
+        ]
+
+
+class BlockRelease(PersonRow):
+    """A block does not hold for a unit until an instant: its owner's side let go in an emergency."""
+
+    block = models.ForeignKey(Block, on_delete=models.PROTECT, related_name="releases")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    emergency = models.ForeignKey(EmergencyAccess, on_delete=models.PROTECT, related_name="releases")
+    released_by = models.ForeignKey(Professional, on_delete=models.PROTECT, related_name="+")
+    text = models.CharField(max_length=500)
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="release_is_forward", condition=Q(ends_at__gt=F("starts_at"))),
+            models.UniqueConstraint(name="release_once", fields=["block", "emergency"]),
+        ]
 
 
 class Sharing(PersonRow):

@@ -6,13 +6,13 @@ from uuid import UUID
 
 from django.db import transaction
 
+from spindel.domain.consent.gather import unit_facts
 from spindel.domain.consent.models import Grant
 from spindel.domain.consent.queries import (
     Difference,
     batches,
     differences,
     persons_of_unit,
-    unit_facts,
 )
 from spindel.domain.people.models import Person
 from spindel.kernel import audit

@@ -10,25 +10,28 @@ from uuid import UUID
 import pytest
 
 from spindel.domain.consent import derive as module
-from spindel.domain.consent.derive import (
+from spindel.domain.consent.derive import derive, grants_for_many
+from spindel.domain.consent.inputs import (
     BlockFact,
     ConsentFact,
+    DelegationFact,
+    EmergencyFact,
+    GrantSpec,
     Inputs,
     RelationFact,
+    ReleaseFact,
     SeatFact,
     UnitFact,
-    derive,
-    grants_for_many,
 )
 from spindel.domain.consent.kinds import Level
-from spindel.domain.consent.law import Allowance, Law, Room, SeatLaw
+from spindel.domain.consent.law import Allowance, Emergency, Law, Room, SeatLaw
 from spindel.domain.people.kinds import Category
 from tests.factories import NOW
 from tests.mutants import mutants_of
 
 UNITS_AND_SEATS = ["clinic", "office", "ward", "nurse", "doctor", "officer", "matron"]
-ROWS = ["e1", "e2", "c1", "c2", "b1", "m1", "m2"]
-NAMES = ["person", "mother", *UNITS_AND_SEATS, *ROWS]
+ROWS = ["e1", "e2", "c1", "c2", "b1", "b2", "m1", "m2", "d1", "x1"]
+NAMES = ["person", "mother", "eva", *UNITS_AND_SEATS, *ROWS]
 ID = {name: UUID(int=number) for number, name in enumerate(NAMES, start=1)}
 NAME = {key: name for name, key in ID.items()}
 PLAN, HEALTH, MONEY, DRUGS = Category.PLAN, Category.HEALTH, Category.MONEY, Category.SUBSTANCE_USE
@@ -46,11 +49,24 @@ LAW = Law(
             ),
         ),
         ("office", "officer"): SeatLaw(
-            by_consent=(Room(PLAN | HEALTH, Level.READ, needs_engagement=False),), barred=int(HEALTH)
+            by_consent=(Room(PLAN | HEALTH, Level.READ, needs_engagement=False),),
+            barred=int(HEALTH),
+            emergency=Emergency((PLAN | HEALTH,), 24),
         ),
-        ("ward", "matron"): SeatLaw(by_engagement=(Allowance("coordination", Level.READ, PLAN),)),
+        ("ward", "matron"): SeatLaw(
+            by_engagement=(Allowance("coordination", Level.READ, PLAN),),
+            emergency=Emergency((PLAN, HEALTH), 24),
+        ),
     },
     relatives=(Room(PLAN, Level.READ, needs_engagement=False),),
+    delegation={
+        "see_week": (Allowance("coordination", Level.READ, PLAN),),
+        "money_papers": (
+            Allowance("coordination", Level.READ, PLAN),
+            Allowance("coordination", Level.WRITE, MONEY),
+        ),
+    },
+    own=Room(PLAN | HEALTH, Level.READ, needs_engagement=False),
 )
 UNITS = {
     ID["clinic"]: UnitFact(
@@ -91,14 +107,40 @@ def block(unit: str | None, categories: int, start: int, end: int | None = None)
     return BlockFact(ID["b1"], ID[unit] if unit else None, int(categories), day(start), day(end))
 
 
-def inputs(*facts: object, managed: tuple[RelationFact, ...] = ()) -> Inputs:
+def delegation(kind: str, start: int, end: int) -> DelegationFact:
+    return DelegationFact(ID["d1"], ID["mother"], kind, day(start), day(end))
+
+
+def emergency(
+    categories: int, start: int, end: int, *, unit: str = "ward", role: str = "matron"
+) -> EmergencyFact:
+    return EmergencyFact(ID["x1"], ID["eva"], ID[unit], role, int(categories), day(start), day(end))
+
+
+def release(start: int, end: int, *, unit: str = "ward", block: str = "b1") -> ReleaseFact:
+    return ReleaseFact(ID[block], ID[unit], day(start), day(end))
+
+
+def inputs(*facts: object, managed: tuple[RelationFact, ...] = (), since: int | None = None) -> Inputs:
     def of(kind: type) -> tuple:
         return tuple(fact for fact in facts if isinstance(fact, kind))
 
-    return Inputs(ID["person"], LAW, UNITS, of(RelationFact), managed, of(ConsentFact), of(BlockFact))
+    return Inputs(
+        ID["person"],
+        LAW,
+        UNITS,
+        of(RelationFact),
+        managed,
+        of(ConsentFact),
+        of(BlockFact),
+        day(since),
+        of(DelegationFact),
+        of(EmergencyFact),
+        of(ReleaseFact),
+    )
 
 
-def tell(one: module.GrantSpec) -> str:
+def tell(one: GrantSpec) -> str:
     def number(at: datetime | None) -> str:
         return "" if at is None else str((at - NOW).days)
 
@@ -125,7 +167,96 @@ ASKED_LONG = consent("c1", "office", PLAN | HEALTH | MONEY, 5, 50)
 NEVER_DRUGS = "never substance_use"
 BY_BLOCK = "at all by blocked block b1"
 
+OPENED = {"eva read plan 3..4 coordination by emergency emergency x1"}
+
 CASES: dict[str, tuple[Inputs, set[str]]] = {
+    "the person may know all that is their own, from when they are known here": (
+        inputs(since=-9),
+        {"person read plan|health -9.. own by own person person"},
+    ),
+    "a delegation opens what that one kind of thing takes, while it lasts": (
+        inputs(delegation("money_papers", 2, 92)),
+        {
+            "mother read plan 2..92 coordination by delegation delegation d1",
+            "mother write money 2..92 coordination by delegation delegation d1",
+        },
+    ),
+    "a delegation that the law does not know opens nothing": (inputs(delegation("vote", 2, 92)), set()),
+    "a delegation revoked at the instant it was made opens nothing": (
+        inputs(delegation("see_week", 2, 2)),
+        set(),
+    ),
+    "a block of everybody holds for whom a delegation lets in": (
+        inputs(delegation("see_week", 2, 92), block(None, PLAN, 3, 9)),
+        {
+            "mother read plan 2..92 coordination by delegation delegation d1",
+            f"mother never plan 3..9 {BY_BLOCK}",
+        },
+    ),
+    "an emergency opens to one human what was asked, no more than the law lets their role open": (
+        inputs(emergency(PLAN | MONEY, 3, 4)),
+        OPENED,
+    ),
+    "an emergency opens nothing to a role that the law does not name": (
+        inputs(emergency(PLAN, 3, 4, role="porter")),
+        set(),
+    ),
+    "an emergency opens nothing that the law keeps from the unit": (
+        inputs(emergency(PLAN | HEALTH, 3, 4, unit="office", role="officer")),
+        OPENED,
+    ),
+    "an emergency to nothing that the law leaves open opens nothing": (inputs(emergency(DRUGS, 3, 4)), set()),
+    "an emergency closed at the instant it began opens nothing": (inputs(emergency(PLAN, 3, 3)), set()),
+    "what is blocked for the unit stays shut in an emergency": (
+        inputs(emergency(PLAN, 3, 4), block("ward", PLAN, 2, 9)),
+        OPENED | {f"matron never plan 2..9 {BY_BLOCK}", f"eva never plan 3..4 {BY_BLOCK}"},
+    ),
+    "what is blocked for another unit does not concern this emergency": (
+        inputs(emergency(PLAN, 3, 4), block("office", PLAN, 2, 9)),
+        OPENED | {f"officer never plan 2..9 {BY_BLOCK}"},
+    ),
+    "what is blocked for everybody stays shut in an emergency, though the unit was never there": (
+        inputs(emergency(PLAN, 3, 4), block(None, PLAN, 2, 9)),
+        OPENED | {f"eva never plan 3..4 {BY_BLOCK}"},
+    ),
+    "a block that is over does not concern an emergency": (
+        inputs(emergency(PLAN, 3, 4), block("ward", PLAN, 2, 3)),
+        OPENED | {f"matron never plan 2..3 {BY_BLOCK}"},
+    ),
+    "a released block holds again after the release": (
+        inputs(emergency(PLAN, 3, 6), block("ward", PLAN, 2, 9), release(4, 5)),
+        {
+            "eva read plan 3..6 coordination by emergency emergency x1",
+            f"matron never plan 2..4 {BY_BLOCK}",
+            f"matron never plan 5..9 {BY_BLOCK}",
+            f"eva never plan 3..4 {BY_BLOCK}",
+            f"eva never plan 5..6 {BY_BLOCK}",
+        },
+    ),
+    "a release of another block, or for another unit, releases nothing": (
+        inputs(
+            emergency(PLAN, 3, 4),
+            block(None, PLAN, 2, 9),
+            release(2, 9, block="b2"),
+            release(2, 9, unit="office"),
+        ),
+        OPENED | {f"eva never plan 3..4 {BY_BLOCK}"},
+    ),
+    "a block of one unit does not concern relatives": (
+        inputs(delegation("see_week", 2, 92), block("ward", PLAN, 3, 9)),
+        {
+            "mother read plan 2..92 coordination by delegation delegation d1",
+            f"matron never plan 3..9 {BY_BLOCK}",
+        },
+    ),
+    "a block of one unit holds for it, though it is the case manager's": (
+        inputs(WARD, block("ward", DRUGS, 2, 9), managed=(relation("m1", "ward", 0),)),
+        BY_E2 | {f"matron {NEVER_DRUGS} 2..9 {BY_BLOCK}"},
+    ),
+    "a block of everybody can be released for one unit": (
+        inputs(WARD, block(None, DRUGS, 2, 90), release(20, 40)),
+        BY_E2 | {f"matron {NEVER_DRUGS} 2..20 {BY_BLOCK}", f"matron {NEVER_DRUGS} 40..90 {BY_BLOCK}"},
+    ),
     "nothing is known, nothing is granted": (inputs(), set()),
     "an engagement opens what the law of the seat says, while it lasts": (inputs(ENGAGED), BY_E1),
     "an engagement that goes on has no end": (inputs(WARD), BY_E2),

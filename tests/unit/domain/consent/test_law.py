@@ -7,12 +7,24 @@ there too, knowingly. W write, R read by engagement alone; `c` with consent; `e`
 import pytest
 
 from spindel.domain.consent import law
-from spindel.domain.consent.kinds import Level
+from spindel.domain.consent.kinds import DelegationKind, Level
 from spindel.domain.network.kinds import Role, UnitKind
 from spindel.domain.people.kinds import Category
 from spindel.kernel import packs
 from spindel.kernel.errors import Invalid
-from tests.law_of_sweden import BARRED, COLUMNS, CONSENT_READS_ONLY, CONSENT_WRITES, LAW, QUALITY, RELATIVES
+from tests.law_of_sweden import (
+    BARRED,
+    COLUMNS,
+    CONSENT_READS_ONLY,
+    CONSENT_WRITES,
+    DELEGATION,
+    EMERGENCY_ROLES,
+    EMERGENCY_STEPS,
+    EMERGENCY_UNITS,
+    LAW,
+    QUALITY,
+    RELATIVES,
+)
 
 pytestmark = pytest.mark.requirement("R46")
 SWEDEN = law.of_pack(packs.load("jurisdiction-se"))
@@ -74,6 +86,28 @@ def test_relatives_can_be_told_what_the_table_says() -> None:
     assert {room.up_to for room in SWEDEN.relatives} == {Level.READ}
 
 
+@pytest.mark.requirement("R52")
+def test_each_thing_that_is_let_do_opens_what_the_table_says() -> None:
+    assert set(SWEDEN.delegation) == set(DelegationKind)
+    levels = {"R": Level.READ, "W": Level.WRITE}
+    for kind, cells in DELEGATION.items():
+        found = {(one.level, Category(one.categories)) for one in SWEDEN.delegation[kind]}
+        assert found == {(levels[cell], Category[word.upper()]) for word, cell in cells.items()}
+
+
+def test_in_an_emergency_only_care_opens_step_by_step_and_for_a_day() -> None:
+    for kind, role in EVERY_SEAT:
+        found = SWEDEN.of(kind, role).emergency
+        assert (found is not None) == (kind in EMERGENCY_UNITS and role in EMERGENCY_ROLES), (kind, role)
+        if found:
+            assert [Category(step) for step in found.steps] == [mask_of(step) for step in EMERGENCY_STEPS]
+            assert found.hours == 24
+
+
+def test_everything_about_the_person_is_the_persons_to_know() -> None:
+    assert SWEDEN.own == law.Room(sum(Category), Level.READ, False, SWEDEN.own.source)
+
+
 def mask_of(words: list[str]) -> Category:
     return Category(sum(Category[word.upper()] for word in words))
 
@@ -112,9 +146,10 @@ def test_a_seat_that_the_law_does_not_name_may_know_nothing() -> None:
 def test_every_row_says_its_source_and_only_what_was_read_in_the_statute_counts_as_verified() -> None:
     pack = packs.load("jurisdiction-se")
     rows = [row for part in pack.content.values() if isinstance(part, list) for row in part]
+    rows.append(pack.content["own"])
     assert all(len(row["source"]) > 10 for row in rows)
     assert len(pack.unverified()) == len(rows) - 1
-    assert [row["units"] for row in rows if row["verified"]] == [["social_insurance", "employment"]]
+    assert [row.get("units") for row in rows if row["verified"]] == [["social_insurance", "employment"]]
 
 
 @pytest.mark.parametrize(

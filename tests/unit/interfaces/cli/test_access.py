@@ -15,6 +15,11 @@ from tests.factories import grant, make_engagement, make_person, make_seat, make
 pytestmark = [pytest.mark.django_db, pytest.mark.requirement("R46")]
 
 
+def engaged():
+    """The grant that the engagement opens; beside it the person has one on themselves."""
+    return Grant.objects.filter(source_kind="engagement")
+
+
 @pytest.fixture
 def person():
     """Somebody whom the administrator of one unit may know, by one grant."""
@@ -35,7 +40,7 @@ def test_it_says_that_all_is_well(person) -> None:
 
 
 def test_it_names_what_is_too_much_and_what_is_missing_and_the_way_out(person) -> None:
-    Grant.objects.update(categories=int(Category.ADDRESS))
+    engaged().update(categories=int(Category.ADDRESS))
     result = run("verify")
     assert result.exit_code == 1
     missing, extra, total, way_out = result.stdout.splitlines()
@@ -48,17 +53,17 @@ def test_it_names_what_is_too_much_and_what_is_missing_and_the_way_out(person) -
 
 
 def test_for_machines_it_prints_one_object_per_line_and_the_totals_last(person) -> None:
-    Grant.objects.update(is_exclusion=True, purpose="")
+    engaged().update(is_exclusion=True, purpose="")
     result = run("verify", "--json")
     one, totals = (json.loads(line) for line in result.stdout.splitlines())
     assert totals == {"checked": 1, "persons": 1, "missing": 1, "extra": 1}
     assert one["person"] == str(person.id)
     assert (one["missing"][0]["is_exclusion"], one["extra"][0]["is_exclusion"]) == (False, True)
-    assert one["extra"][0]["id"] == str(Grant.objects.get().id)
+    assert one["extra"][0]["id"] == str(engaged().get().id)
 
 
 def test_refresh_mends_it_and_the_audit_says_so(person) -> None:
-    Grant.objects.update(categories=int(Category.ADDRESS))
+    engaged().update(categories=int(Category.ADDRESS))
     result = run("refresh")
     assert (result.exit_code, result.stdout) == (0, "2 grants of 1 persons changed.\n")
     assert run("verify").exit_code == 0
