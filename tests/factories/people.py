@@ -1,17 +1,32 @@
 """Persons and those close to them."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
-from spindel.domain.people.kinds import Ability, AddressKind, HelpKind, Relation, SeenBy, TaskKind
+from spindel.domain.people.kinds import (
+    Ability,
+    AddressKind,
+    EntryKind,
+    HelpKind,
+    Relation,
+    SeenBy,
+    TaskKind,
+    TellingKind,
+)
 from spindel.domain.people.models import (
     Address,
     Capacity,
     Identifier,
     Language,
+    LogEntry,
     Person,
     Relative,
     RelativeHelp,
+    RelativeLimit,
+    RelativeWeek,
+    RespiteOffer,
+    SupportPlan,
+    Telling,
 )
 from tests.factories.dates import LONG_AGO, NOW, TODAY, days
 
@@ -72,3 +87,44 @@ def make_capacity(person=None, **over):
         "seen_date": TODAY - days(10),
     }
     return Capacity.objects.create(**about(person, values | over))
+
+
+def of_relative(relative, over):
+    """What every row that is a relative's own carries; whoever wrote it is the relative."""
+    relative = relative or make_relative()
+    return about(relative.person, {"relative": relative, "created_by": relative.id} | over)
+
+
+def make_telling(relative=None, **over):
+    values = {
+        "kind": TellingKind.QUESTION,
+        "text": "Who calls about the rent?",
+        "happened_date": TODAY,
+        "told_date": TODAY,
+    }
+    return Telling.objects.create(**of_relative(relative, values | over))
+
+
+def make_log_entry(relative=None, **over):
+    values = {"kind": EntryKind.CALL, "agency": "Social insurance", "entry_date": TODAY}
+    return LogEntry.objects.create(**of_relative(relative, values | over))
+
+
+def make_week(relative=None, **over):
+    values = {"week_date": TODAY - timedelta(days=TODAY.weekday()), "hours": 10}
+    return RelativeWeek.objects.create(**of_relative(relative, values | over))
+
+
+def make_limit(relative=None, **over):
+    values = {"hours_a_week": 8, "tells_staff": True, "start_date": LONG_AGO}
+    return RelativeLimit.objects.create(**of_relative(relative, values | over))
+
+
+def make_support_plan(relative=None, **over):
+    values = {"does": "I come along to visits", "changed_date": TODAY}
+    return SupportPlan.objects.create(**of_relative(relative, values | over))
+
+
+def make_respite(relative=None, **over):
+    values = {"what": "A week without calls", "offered_date": TODAY, "offered_by_name": "Maria Lind"}
+    return RespiteOffer.objects.create(**of_relative(relative, values | over))

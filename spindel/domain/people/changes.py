@@ -152,13 +152,17 @@ def note(
     categories: Category,
     detail: Mapping[str, Any] | None = None,
 ) -> None:
-    """Audit a change of a row about a person, and mark the person as touched."""
+    """Audit a change of a row about a person, and mark the person as touched.
+
+    What is a relative's own is in the audit as theirs, and not in what the person can read of it.
+    """
     person_id = row.id if isinstance(row, Person) else row.person_id
+    is_kept = isinstance(row, PersonRow) and row.is_kept_from_person
     audit.write(
         verb,
         by=by,
         at=at,
-        person_id=person_id,
+        person_id=None if is_kept else person_id,
         categories=int(categories),
         subject_kind=str(row._meta.model_name),
         subject_id=row.id,

@@ -12,6 +12,8 @@ from spindel.domain.people.models import (
     Person,
     Relative,
     RelativeHelp,
+    RespiteOffer,
+    Telling,
 )
 
 THINGS: dict[str, Any] = {
@@ -20,6 +22,8 @@ THINGS: dict[str, Any] = {
     "capacity": Capacity,
     "language": Language,
     "address": Address,
+    "telling": Telling,
+    "respite": RespiteOffer,
 }
 
 

@@ -115,3 +115,70 @@ class HelpKind(TextChoices):
     TRAVEL = "travel", _("Comes along")
     HOUSEHOLD = "household", _("Home and food")
     CALLS = "calls", _("Calls agencies")
+
+
+class Closeness(TextChoices):
+    """How near somebody is, as the person sees it."""
+
+    NEAR = "near", _("Very close")
+    AROUND = "around", _("Close")
+    SELDOM = "seldom", _("Now and then")
+
+
+class TellingKind(TextChoices):
+    """What a relative writes to staff."""
+
+    OBSERVATION = "observation", _("Something seen")
+    QUESTION = "question", _("A question")
+    CANNOT = "cannot", _("Cannot any more")
+    HANDED_BACK = "handed_back", _("Handed back")
+
+
+class EntryKind(TextChoices):
+    """What a relative keeps in their own log."""
+
+    CALL = "call", _("A call or a meeting")
+    LETTER = "letter", _("A letter")
+    DATE = "date", _("A date to remember")
+
+
+class Respected(TextChoices):
+    """Whether somebody was met with respect at an agency (R76)."""
+
+    YES = "yes", _("Yes")
+    PARTLY = "partly", _("Partly")
+    NO = "no", _("No")
+
+
+class Strain(TextChoices):
+    """How a week felt to a relative, in words; never a number."""
+
+    LIGHT = "light", _("It was all right")
+    HEAVY = "heavy", _("It was heavy")
+    TOO_MUCH = "too_much", _("It was too much")
+
+
+class OfferAnswer(TextChoices):
+    OFFERED = "offered", _("Offered")
+    ACCEPTED = "accepted", _("Yes, please")
+    DECLINED = "declined", _("No, thank you")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+# A no may become a yes as long as the offer stands; what was taken back is offered anew.
+OFFER_ANSWER_TRANSITIONS: dict[OfferAnswer, frozenset[OfferAnswer]] = {
+    OfferAnswer.OFFERED: frozenset({OfferAnswer.ACCEPTED, OfferAnswer.DECLINED, OfferAnswer.WITHDRAWN}),
+    OfferAnswer.ACCEPTED: frozenset({OfferAnswer.DECLINED}),
+    OfferAnswer.DECLINED: frozenset({OfferAnswer.ACCEPTED}),
+    OfferAnswer.WITHDRAWN: frozenset({OfferAnswer.OFFERED}),
+}
+
+HEADINGS = {
+    "does": _("What I do, and want to go on doing"),
+    "does_not": _("What I cannot or do not want to do"),
+    "affects": _("What it does to me: sleep, health, work, others close to me"),
+    "wants": _("What I want in my own life: work, learning, rest, friends"),
+    "would_help": _("What would help me"),
+    "if_ill": _("If I fall ill: who and what takes my place"),
+}
+"""Of a relative's own plan, by column."""

@@ -236,6 +236,8 @@ class RelativeCard:
     phone: str
     language: str
     wishes: str
+    closeness: str
+    is_asked: bool
     helps: tuple[HelpCard, ...]
 
 
@@ -251,6 +253,8 @@ def relatives_of(person_id: UUID, *, today: date) -> list[RelativeCard]:
             phone=row.phone,
             language=row.language,
             wishes=row.wishes,
+            closeness=row.closeness,
+            is_asked=row.is_asked,
             helps=tuple(HelpCard(one.id, HelpKind(one.kind), one.note) for one in row.current_helps),
         )
         for row in rows.order_by("name", "id")

@@ -1,4 +1,4 @@
-"""Persons, the people close to them, and what a person can carry now."""
+"""Persons, and what a person can carry now."""
 
 from datetime import date, timedelta
 
@@ -11,10 +11,8 @@ from spindel.domain.people.kinds import (
     Ability,
     AddressKind,
     Channel,
-    HelpKind,
     LevelOfNeed,
     PartingReason,
-    Relation,
     SeenBy,
     TaskKind,
 )
@@ -69,6 +67,11 @@ class PersonRow(Row):
     class Meta:
         abstract = True
 
+    @property
+    def is_kept_from_person(self) -> bool:
+        """Whether the person's own list of who did what is silent about it."""
+        return False
+
 
 class Identifier(PersonRow):
     """A number that some system knows the person by."""
@@ -113,32 +116,6 @@ class Address(PersonRow):
                 violation_error_message=_("An address cannot end before it starts."),
             ),
         ]
-
-
-class Relative(PersonRow):
-    """Family or a friend whom the person, or the law, lets in; with own needs and limits."""
-
-    name = models.CharField(max_length=200)
-    relation = models.CharField(max_length=10, choices=Relation)
-    phone = models.CharField(max_length=40, blank=True)
-    language = models.CharField(max_length=12, blank=True)
-    wishes = models.CharField(max_length=300, blank=True)
-    start_date = models.DateField()
-    end_date = models.DateField(null=True)
-    account = models.OneToOneField("kernel.Account", null=True, on_delete=models.SET_NULL, related_name="+")
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class RelativeHelp(PersonRow):
-    """Something that a relative does for the person, because they accepted it."""
-
-    relative = models.ForeignKey(Relative, on_delete=models.PROTECT, related_name="helps")
-    kind = models.CharField(max_length=10, choices=HelpKind)
-    note = models.CharField(max_length=200, blank=True)
-    start_date = models.DateField()
-    end_date = models.DateField(null=True)
 
 
 class OutreachPause(PersonRow):

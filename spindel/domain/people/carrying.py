@@ -1,0 +1,56 @@
+"""What a person can carry, over time: each observer's views in a column of their own, never added up."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from spindel.domain.people.kinds import Ability, SeenBy, TaskKind
+from spindel.domain.people.models import Capacity
+
+
+@dataclass(frozen=True, slots=True)
+class PastView:
+    """A view as it was given. `is_current`: it still counts; `contested_text`: how the person sees it."""
+
+    id: UUID
+    ability: Ability
+    seen_by_name: str
+    seen_date: date
+    is_current: bool
+    contested_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One kind of task: the views of the person, of staff and of relatives, each the newest first."""
+
+    task_kind: TaskKind
+    views: dict[SeenBy, tuple[PastView, ...]]
+
+    @property
+    def differs(self) -> bool:
+        """Whether those who see it now do not see the same. Nobody is right by that."""
+        now = {one.ability for views in self.views.values() for one in views if one.is_current}
+        return len(now) > 1
+
+
+def profiles(person_id: UUID, *, today: date) -> list[Profile]:
+    """Every kind of task that somebody has said something about, in their order; one query."""
+    found: dict[TaskKind, dict[SeenBy, list[PastView]]] = {}
+    for row in Capacity.objects.filter(person=person_id).order_by("-seen_date", "-created_at", "-id"):
+        columns = found.setdefault(TaskKind(row.task_kind), {one: [] for one in SeenBy})
+        columns[SeenBy(row.seen_by)].append(
+            PastView(
+                id=row.id,
+                ability=Ability(row.ability),
+                seen_by_name=row.seen_by_name,
+                seen_date=row.seen_date,
+                is_current=row.is_current(on=today),
+                contested_text=row.contested_text,
+            )
+        )
+    return [
+        Profile(kind, {one: tuple(views) for one, views in found[kind].items()})
+        for kind in TaskKind
+        if kind in found
+    ]
