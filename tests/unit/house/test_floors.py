@@ -16,7 +16,6 @@ STOREYS = (
     {"network"},
     {"consent"},
     {"record", "plan", "appointments", "entitlements"},
-    {"pathways"},
     {"flows"},
     {"gaps"},
     {"ui"},
