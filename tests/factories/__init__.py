@@ -11,3 +11,4 @@ from tests.factories.history import *
 from tests.factories.network import *
 from tests.factories.people import *
 from tests.factories.plan import *
+from tests.factories.together import *

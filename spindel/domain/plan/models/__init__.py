@@ -1,0 +1,22 @@
+"""The tables of the room: the shared plan, the crisis plan, and what is told once."""
+
+from spindel.domain.plan.models.crisis import CrisisCall, CrisisCopy, CrisisPlan
+from spindel.domain.plan.models.shared import Commitment, Goal, Need, Plan, Responsibility, TaskOffer
+from spindel.domain.plan.models.together import GoneThrough, SharedDecision
+from spindel.domain.plan.models.told import ToldOnce, ToldOnceGiven
+
+__all__ = [
+    "Commitment",
+    "CrisisCall",
+    "CrisisCopy",
+    "CrisisPlan",
+    "Goal",
+    "GoneThrough",
+    "Need",
+    "Plan",
+    "Responsibility",
+    "SharedDecision",
+    "TaskOffer",
+    "ToldOnce",
+    "ToldOnceGiven",
+]
