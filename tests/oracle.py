@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 import cedarpy
 
-from spindel.domain.consent.models import Block, BlockRelease, Consent, Delegation, EmergencyAccess
+from spindel.domain.consent.models import Block, Consent, Delegation, EmergencyAccess
 from spindel.domain.network.models import CaseManagement, Engagement, Membership, Seat
 from spindel.domain.people.models import Person
 from tests.law_of_sweden import (
@@ -130,24 +130,26 @@ def _policies(person_id: UUID, seats: list[Seat]) -> Iterator[str]:
         for seat in of_unit[one.unit_id]:
             while_engaged = " || ".join(_days(e) for e in engagements if e.unit_id == one.unit_id) or "false"
             yield from _consented(one, seat, while_engaged)
-    delegations = list(Delegation.objects.filter(person=person_id))
-    emergencies = list(EmergencyAccess.objects.filter(person=person_id).select_related("unit"))
+    yield from _told_directly(person_id)
+    yield from _forbidden(person_id, engagements, consents, of_unit)
+    yield from _kept(person_id, engagements, consents)
+
+
+def _told_directly(person_id: UUID) -> Iterator[str]:
+    """What is open to one human: the person themselves, a delegate, whoever opened it in an emergency."""
     known = _micros(Person.objects.get(pk=person_id).created_at)
     for category in COLUMNS:
         yield _permit(f'Human::"{person_id}"', 2, category, "own", f"context.at >= {known}")
-    for one in delegations:
+    for one in Delegation.objects.filter(person=person_id):
         for category, cell in DELEGATION[one.kind].items():
-            who = f'Human::"{one.relative_id}"'
-            yield _permit(who, LEVELS[cell], category, "coordination", _delegated(one))
-    for one in emergencies:
+            who, when = f'Human::"{one.relative_id}"', _until(one, one.revoked_at)
+            yield _permit(who, LEVELS[cell], category, "coordination", when)
+    for one in EmergencyAccess.objects.filter(person=person_id).select_related("unit"):
         opens = {category for step in EMERGENCY_STEPS for category in step}
         if one.unit.kind in EMERGENCY_UNITS and one.role in EMERGENCY_ROLES:
             for category in opens.intersection(_words(one.categories)):
-                yield _permit(
-                    f'Human::"{one.professional_id}"', 2, category, "coordination", _in_emergency(one)
-                )
-    yield from _forbidden(person_id, engagements, consents, of_unit)
-    yield from _kept(person_id, engagements, consents, delegations, emergencies)
+                who, when = f'Human::"{one.professional_id}"', _until(one, one.closed_at)
+                yield _permit(who, 2, category, "coordination", when)
 
 
 def _engaged(one: Engagement, seat: Seat) -> Iterator[str]:
@@ -192,41 +194,34 @@ def _in_life(engagements: list[Engagement], consents: list[Consent]) -> dict[UUI
     return {unit_id: min(starts) for unit_id, starts in since.items()}
 
 
-def _kept(
-    person_id: UUID,
-    engagements: list[Engagement],
-    consents: list[Consent],
-    delegations: list[Delegation],
-    emergencies: list[EmergencyAccess],
-) -> Iterator[str]:
+def _kept(person_id: UUID, engagements: list[Engagement], consents: list[Consent]) -> Iterator[str]:
     """What the person blocked, for whom, and not while its owner has released it for that unit.
 
     A block of everybody hits the units in the person's life but the case manager's, relatives, and whoever
     opens something in an emergency, wherever they work.
     """
-    managed = list(CaseManagement.objects.filter(person=person_id))
-    released = list(BlockRelease.objects.filter(person=person_id))
     known = _in_life(engagements, consents)
-    near = {one.relative_id for one in [*consents, *delegations] if one.relative_id}
+    delegated = Delegation.objects.filter(person=person_id).values_list("relative_id", flat=True)
+    near = {one.relative_id for one in consents if one.relative_id} | set(delegated)
     for one in Block.objects.filter(person=person_id):
         when, words = _between(one.starts_at, one.ends_at), _words(one.categories)
-
-        def spared(unit_id: UUID, block: Block = one) -> str:
-            let_go = [
-                _between(r.starts_at, r.ends_at)
-                for r in released if (r.block_id, r.unit_id) == (block.id, unit_id)
-            ]  # fmt: skip
-            theirs = [] if block.unit_id else [_days(m) for m in managed if m.unit_id == unit_id]
-            return " || ".join(let_go + theirs) or "false"
-
         for unit_id in [one.unit_id] if one.unit_id else known:
-            yield _forbid(f'in Unit::"{unit_id}"', words, f"{when} && !({spared(unit_id)})")
-        for other in emergencies:
+            yield _forbid(f'in Unit::"{unit_id}"', words, f"{when} && !({_spared(one, unit_id)})")
+        for other in EmergencyAccess.objects.filter(person=person_id):
             if one.unit_id in (None, other.unit_id):
-                during = f"{when} && {_in_emergency(other)} && !({spared(other.unit_id)})"
-                yield _forbid(f'== Human::"{other.professional_id}"', words, during)
+                during = f"{_until(other, other.closed_at)} && !({_spared(one, other.unit_id)})"
+                yield _forbid(f'== Human::"{other.professional_id}"', words, f"{when} && {during}")
         for relative_id in [] if one.unit_id else near:
             yield _forbid(f'== Human::"{relative_id}"', words, when)
+
+
+def _spared(block: Block, unit_id: UUID) -> str:
+    """When the block does not hold for a unit."""
+    times = [_between(r.starts_at, r.ends_at) for r in block.releases.filter(unit=unit_id)]
+    if not block.unit_id:
+        managed = CaseManagement.objects.filter(person=block.person_id, unit=unit_id)
+        times += [_days(one) for one in managed]
+    return " || ".join(times) or "false"
 
 
 def _permit(who: str, level: int, category: str, purpose: str, when: str) -> str:
@@ -254,14 +249,11 @@ def _held(one: Consent) -> str:
     return _between(one.starts_at, one.ends_at) + until
 
 
-def _delegated(one: Delegation) -> str:
-    until = "" if one.revoked_at is None else f" && context.at < {_micros(one.revoked_at)}"
-    return _between(one.starts_at, one.ends_at) + until
-
-
-def _in_emergency(one: EmergencyAccess) -> str:
-    until = "" if one.closed_at is None else f" && context.at < {_micros(one.closed_at)}"
-    return _between(one.starts_at, one.ends_at) + until
+def _until(one: Delegation | EmergencyAccess, ended: datetime | None) -> str:
+    """Its own time, cut off where it was ended before."""
+    return _between(one.starts_at, one.ends_at) + (
+        "" if ended is None else f" && context.at < {_micros(ended)}"
+    )
 
 
 def _between(start: datetime, end: datetime | None) -> str:

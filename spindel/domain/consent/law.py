@@ -109,6 +109,11 @@ def current() -> Law:
     return of_pack(packs.load(f"jurisdiction-{settings.JURISDICTION}"))
 
 
+def categories_of_delegation(kind: str) -> Category:
+    """What one kind of delegation opens here."""
+    return Category(reduce(or_, (one.categories for one in current().delegation.get(kind, ())), 0))
+
+
 @cache
 def of_pack(pack: packs.Pack) -> Law:
     """Read a pack; raises Invalid for a word that the program does not know."""
