@@ -41,11 +41,16 @@ DEFAULTS = {
         "state": "given", "version": "1", "asked_day": "-40d", "starts_second": "-960h",
     },
     "contact": {"unit_id": "clinic", "channel": "phone", "reached": "reached"},
+    "course": {
+        "course_id": "course", "pathway": "family-acute", "unit_id": "ward", "categories": "20",
+        "start_day": "-2d",
+    },
     "encounter": {"encounter_id": "stay", "encounter_class": "inpatient", "is_substance_use": "0"},
     "engagement": {
         "engagement_id": "engagement", "unit_id": "clinic", "unit_kind": "psychosis_service",
         "is_extra_support": "0", "start_day": "-200d",
     },
+    "family_answer": {"course_id": "course", "relative_id": "mother", "answer_id": "answer"},
     "medicine": {"medicine_id": "medicine", "is_antipsychotic": "1", "is_substance_use": "0"},
     "need": {"need_id": "need", "area": "housing", "start_day": "-30d"},
     "observation": {"is_declined": "0"},
@@ -53,6 +58,9 @@ DEFAULTS = {
     "plan": {"plan_id": "plan", "start_day": "-100d", "state": "active"},
     "professional": {"professional_id": "manager", "limit_tenths": "200"},
     "relative": {"relative_id": "mother", "start_day": "-200d"},
+    "relative_help": {"relative_id": "mother", "kind": "company", "start_day": "-40d"},
+    "relative_limit": {"relative_id": "mother", "start_day": "-60d"},
+    "relative_week": {"relative_id": "mother", "week_day": "-3d"},
     "responsibility": {
         "responsibility_id": "row", "area": "housing", "unit_id": "clinic", "start_day": "-30d",
     },
@@ -60,7 +68,9 @@ DEFAULTS = {
         "sharing_id": "sharing", "unit_id": "clinic", "categories": "5", "purpose": "coordination",
         "start_day": "-20d",
     },
+    "step_note": {"course_id": "course", "state": "done"},
     "task_offer": {"commitment_id": "commitment", "offered_day": "-5d"},
+    "telling": {"telling_id": "telling", "relative_id": "mother", "kind": "question"},
     "visit": {"visit_id": "visit", "unit_id": "clinic", "outcome": "missed"},
 }  # fmt: skip
 _SQL_TYPES = {

@@ -100,6 +100,16 @@ FACTS: dict[str, Fact] = {
         _fact("relative", "people_relative r", "id person_id, id relative_id=id, day start_day, day end_day"),
         _fact("relative_help", "people_relativehelp h",
               "id person_id, id relative_id, text kind, day start_day, day end_day"),
+        _fact("relative_limit", "people_relativelimit l",
+              "id person_id, id relative_id, tenths hours_tenths=hours_a_week, int tasks, day start_day,"
+              "day end_day", where="l.tells_staff"),
+        _fact("relative_week",
+              "people_relativeweek w JOIN people_relativelimit l ON l.relative_id = w.relative_id",
+              "id person_id, id relative_id, day week_day, tenths worked_tenths=hours",
+              where="l.tells_staff AND l.end_date IS NULL AND NOT l.hours_a_week IS NULL"
+                    " AND NOT w.hours IS NULL"),
+        _fact("telling", "people_telling t",
+              "id person_id, id telling_id=id, id relative_id, text kind, day told_day, day answered_day"),
         _fact("capacity", "people_capacity c",
               "id person_id, id capacity_id=id, text task_kind, text ability, text seen_by, day seen_day,"
               "day superseded_day, day contested_day"),
@@ -161,5 +171,12 @@ FACTS: dict[str, Fact] = {
         _fact("encounter", "record_encounter e",
               "id person_id, id encounter_id=id, text encounter_class, flag is_substance_use,"
               "second starts_second, second ends_second, day start_day, day end_day"),
+        _fact("course", "pathways_course c",
+              "id person_id, id course_id=id, text pathway, id unit_id, id owner_id, int categories,"
+              "second clock_second, day start_day, second ended_second"),
+        _fact("family_answer", "pathways_familyanswer a",
+              "id person_id, id course_id, id relative_id, id answer_id=id, text says, second asked_second"),
+        _fact("step_note", "pathways_stepnote n",
+              "id person_id, id course_id, text step, text state, flag is_with_family, second second=at"),
     )
 }  # fmt: skip

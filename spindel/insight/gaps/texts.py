@@ -28,6 +28,18 @@ TEXTS: dict[str, Text] = {
         why=_("The first days after inpatient care are the ones when help is needed most."),
         steps={"": _("Call or visit in the way the person wishes, and write it down in two lines.")},
     ),
+    "family_uncontacted": Text(
+        name=_("Those close to the person have not heard from anybody"),
+        titles={
+            "ask": _("More than 24 hours, and nobody close has been heard or contacted"),
+            "call": _("The person lets somebody close know, and nobody has been in touch with them"),
+        },
+        why=_("Those who are close are worried, and often know what helps."),
+        steps={
+            "ask": _("Ask the person who may know what. Whoever gets in touch can always be listened to."),
+            "call": _("Get in touch with them, and say what the person lets them know and no more."),
+        },
+    ),
     "no_case_manager": Text(
         name=_("Nobody is the accountable case manager"),
         titles={
@@ -50,6 +62,32 @@ TEXTS: dict[str, Text] = {
         steps={
             "ends": _("Start the application together, well before the day."),
             "ended": _("Start the application today and ask whether it can be dated back."),
+        },
+    ),
+    "relative_over_limit": Text(
+        name=_("Somebody close carries more than they can"),
+        titles={
+            "cannot": _("Somebody close cannot go on as it is"),
+            "handed_back": _("Somebody close has handed something back"),
+            "hours": _("Somebody close does more hours than the limit that they set"),
+            "tasks": _("Somebody close does more than the limit that they set"),
+        },
+        why=_("Those who carry more than they can fall ill, and then everything falls at once."),
+        steps={
+            "": _("Talk with them, take work back, and tell them who does it now."),
+            "handed_back": _("Say who does it now, and tell them so."),
+        },
+    ),
+    "relative_unanswered": Text(
+        name=_("Somebody close waits for an answer"),
+        titles={
+            "question": _("Somebody close has asked, and has no answer yet"),
+            "observation": _("Somebody close has told what they saw, and nobody has taken note yet"),
+        },
+        why=_("They often see first how things are going, and without an answer they stop telling."),
+        steps={
+            "question": _("Answer, in general terms where there is no consent. To listen breaks no secrecy."),
+            "observation": _("Read it, and tell them that you have."),
         },
     ),
     "metabolic_check_due": Text(

@@ -37,6 +37,51 @@ def no_case_manager(facts: Facts) -> Iterator[Found]:
             )
 
 
+def family_uncontacted(facts: Facts) -> Iterator[Found]:
+    limits = RULES["family_uncontacted"].limits
+    latest: dict[Any, Row] = {}
+    for row in facts.rows("family_answer"):
+        key = row["course_id"], row["relative_id"]
+        before = latest.get(key)
+        order = row["asked_second"], row["answer_id"]
+        if before is None or order > (before["asked_second"], before["answer_id"]):
+            latest[key] = row
+    spoken = {row["course_id"] for row in facts.rows("step_note") if row["is_with_family"] == 1}
+    for row in facts.rows("course"):
+        course, person = row["course_id"], row["person_id"]
+        elapsed = facts.second - row["clock_second"]
+        if row["pathway"] != "family-acute" or row["ended_second"] is not None or course in spoken:
+            continue
+        if elapsed <= limits.contact_within_hours * 3600:
+            continue
+        says = _may_know(facts, latest, course, person, limits)
+        if not says or (person not in facts.reachable and "yes" not in says):
+            continue
+        owner, unit = row["owner_id"], row["unit_id"]
+        in_unit = "unit" if unit is not None else "case_manager"
+        whose = "professional" if owner is not None else in_unit
+        said = {
+            "course_id": course,
+            "stage": "call" if "yes" in says else "ask",
+            "category": "SUBSTANCE_USE" if row["categories"] & 8 else None,
+        }
+        since, whose_id = row["start_day"] + 1, owner if owner is not None else unit
+        yield found("family_uncontacted", person, course, since, whose=whose, whose_id=whose_id, **said)
+
+
+def _may_know(facts: Facts, latest: dict[Any, Row], course: Any, person: Any, limits: Any) -> set[str]:
+    """What is known of those close to the person of whom they have not said no: a fresh yes, or no answer."""
+    says = set()
+    for row in facts.by("relative", "person_id").get(person, ()):
+        answer = latest.get((course, row["relative_id"]))
+        if not facts.holds(row) or (answer is not None and answer["says"] == "nothing"):
+            continue
+        is_yes = answer is not None and answer["says"] in ("presence", "place")
+        is_fresh = is_yes and facts.second - answer["asked_second"] <= limits.answer_holds_hours * 3600
+        says.add("yes" if is_fresh else "unknown")
+    return says
+
+
 def nobody_close(facts: Facts) -> Iterator[Found]:
     settle = RULES["nobody_close"].limits.settle_days
     helped = {row["person_id"] for row in facts.rows("relative") if facts.holds(row)}

@@ -1,10 +1,12 @@
 """All rules in plain Python: what the engine's speed and findings are held against."""
 
+from tests.bench.plain.close import relative_over_limit, relative_unanswered
 from tests.bench.plain.contacts import discharge_uncontacted, metabolic_check_due, no_contact, visit_missed
 from tests.bench.plain.facts import Facts, Found
 from tests.bench.plain.people import (
     benefit_ending,
     caseload_over,
+    family_uncontacted,
     no_case_manager,
     nobody_close,
     sharing_without_consent,
@@ -24,11 +26,14 @@ PLAIN_RULES = (
     commitment_overdue,
     commitment_unowned,
     discharge_uncontacted,
+    family_uncontacted,
     metabolic_check_due,
     no_case_manager,
     no_contact,
     nobody_close,
     plan_due,
+    relative_over_limit,
+    relative_unanswered,
     sharing_without_consent,
     task_too_much,
     visit_missed,

@@ -43,6 +43,9 @@ PARAMS = {
         {"lacks_owner": 1, "lacks_date": 1},
     ],
     "nobody_close": [{}],
+    "relative_over_limit": [{"stage": one} for one in ("cannot", "handed_back", "hours", "tasks")],
+    "relative_unanswered": [{"stage": "question"}, {"stage": "observation"}],
+    "family_uncontacted": [{"stage": "ask"}, {"stage": "call"}],
 }
 VARIANTS = [(rule, params) for rule, some in PARAMS.items() for params in some]
 
