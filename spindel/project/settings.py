@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "spindel.interfaces.portal.apps.PortalConfig",
     "spindel.interfaces.ui.apps.UiConfig",
     "spindel.insight.gaps.apps.GapsConfig",
+    "spindel.domain.pathways.apps.PathwaysConfig",
     "spindel.domain.record.apps.RecordConfig",
     "spindel.domain.plan.apps.PlanConfig",
     "spindel.domain.appointments.apps.AppointmentsConfig",

@@ -16,6 +16,7 @@ STOREYS = (
     {"network"},
     {"consent"},
     {"record", "plan", "appointments", "entitlements"},
+    {"pathways"},
     {"flows"},
     {"gaps"},
     {"ui"},
