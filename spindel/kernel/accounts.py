@@ -4,6 +4,7 @@ An invitation is a signed link with nothing behind it in a table. It says whose 
 password of the account is in the signature, so that choosing one, or making another link, ends it.
 """
 
+import secrets
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from spindel.kernel.errors import Invalid, NotFound, Refused
 from spindel.kernel.models import Account
 
 INVITATION = timedelta(days=7)
+NUMBERS = 10**8  # of those that somebody signs in with: eight digits, in every script and on every keyboard
 LONGEST_NAME = 150  # of an account: the e-mail address that somebody signs in with
 
 
@@ -45,6 +47,21 @@ def invite(email: str, *, by: Actor, at: datetime) -> Account:
         return account
     account = account or Account(username=email, email=email, date_joined=at)
     return _shut(account, "account.invite", is_active=True, by=by, at=at)
+
+
+@transaction.atomic
+def invite_by_number(*, by: Actor, at: datetime) -> Account:
+    """An account for whoever signs in with a number that says nothing about them; it waits for a password."""
+    name = f"{secrets.randbelow(NUMBERS):08}"
+    while Account.objects.filter(username=name).exists():
+        name = f"{secrets.randbelow(NUMBERS):08}"
+    return _shut(Account(username=name, date_joined=at), "account.invite", is_active=True, by=by, at=at)
+
+
+@transaction.atomic
+def reopen(account: Account, *, by: Actor, at: datetime) -> Account:
+    """A closed account waits for a new password; one that is open is left as it is."""
+    return account if account.is_active else _shut(account, "account.invite", is_active=True, by=by, at=at)
 
 
 @transaction.atomic
@@ -89,6 +106,12 @@ def accept(token: str, *, password: str, by: Actor, at: datetime) -> Account:
     account.save()
     _note(account, "account.open", by=by, at=at)
     return account
+
+
+def codes_left(account_id: UUID) -> int | None:
+    """How many codes of their sheet of paper are unused; None without a sheet."""
+    found = Authenticator.objects.filter(user=account_id, type=Authenticator.Type.RECOVERY_CODES).first()
+    return len(found.wrap().get_unused_codes()) if found else None
 
 
 def _shut(account: Account, verb: str, *, is_active: bool, by: Actor, at: datetime) -> Account:

@@ -1,32 +1,75 @@
-"""The personas of a region: professionals as whom a visitor of a demo may look around, without a password."""
+"""The personas of a region: as whom a visitor of a demo may look around, without a password.
+
+Professionals, and a few persons with those close to them, who come in by their own door.
+"""
 
 import json
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from django.conf import settings
 
-from spindel.domain.network.models import Professional
+from spindel.domain.network.models import CaseManagement, Professional
+from spindel.domain.people.models import Person, Relative
 from spindel.kernel.models import Account
 from spindel.synthetic.block import Persona
+
+OWN = 2  # so many persons come in by their own door, and with each the one who is closest
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPersona:
+    """A person, or somebody close to one. `about`: the person's name."""
+
+    username: str
+    name: str
+    kind: str
+    about: str
 
 
 def save(personas: Sequence[Persona]) -> None:
     """Give each an account that no password opens, and say in the data folder who they are."""
     for one in personas:
-        account = Account(username=one.username, email=f"{one.username}@example.org")
-        account.set_unusable_password()
-        account.save()
-        Professional.objects.filter(pk=one.professional_id).update(account=account)
-    path().parent.mkdir(parents=True, exist_ok=True)
+        Professional.objects.filter(pk=one.professional_id).update(account=_account(one.username))
+    _write(path(), personas)
+    _write(own_path(), list(_own(personas[0])) if personas else [])
+
+
+def _own(anna: Persona) -> Iterator[OwnPersona]:
+    """The first persons of hers whom somebody is close to."""
+    held = CaseManagement.objects.filter(manager=anna.professional_id, end_date=None)
+    close = Relative.objects.filter(person__in=held.values("person"), end_date=None).order_by("person", "id")
+    pairs = {one.person_id: one for one in reversed(close.select_related("person"))}
+    for number, (_key, relative) in enumerate(sorted(pairs.items())[:OWN], start=1):
+        person = relative.person
+        Person.objects.filter(pk=person.pk).update(account=_account(f"person_{number}"))
+        Relative.objects.filter(pk=relative.pk).update(account=_account(f"relative_{number}"))
+        yield OwnPersona(f"person_{number}", person.name, "person", person.name)
+        yield OwnPersona(f"relative_{number}", relative.name, "relative", person.name)
+
+
+def _account(username: str) -> Account:
+    account = Account(username=username, email=f"{username}@example.org")
+    account.set_unusable_password()
+    account.save()
+    return account
+
+
+def _write(where: Path, personas: Sequence[Persona | OwnPersona]) -> None:
+    where.parent.mkdir(parents=True, exist_ok=True)
     told = json.dumps([asdict(one) for one in personas], default=str, ensure_ascii=False, indent=1)
-    path().write_text(told, encoding="utf-8")
+    where.write_text(told, encoding="utf-8")
 
 
 def path() -> Path:
-    """Where the web finds them."""
+    """Where the web finds the professionals."""
     return Path(settings.DATA_DIR) / "personas.json"
+
+
+def own_path() -> Path:
+    """Where the web finds those who come in by their own door."""
+    return Path(settings.DATA_DIR) / "personas-own.json"
 
 
 def saved() -> list[Persona]:

@@ -7,10 +7,13 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.http.request import split_domain_port
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
 
 from spindel.domain.network.kinds import Role
+from spindel.interfaces.ui.policy import PERSON, RELATIVE, STAFF
 from spindel.kernel import store
 
+FILES = ("personas.json", "personas-own.json")
 THIS_MACHINE = {"127.0.0.1", "::1"}
 LOOPBACK_NAMES = {"127.0.0.1", "localhost", "[::1]"}
 # What a proxy adds to a request: then the browser is not beside the server, whatever the address says.
@@ -24,12 +27,18 @@ class Persona:
 
     username: str
     name: str
-    role: str
-    unit: str
+    role: str = ""
+    unit: str = ""
     who: str = ""
+    kind: str = STAFF
+    about: str = ""
 
     @property
     def role_label(self) -> str:
+        if self.kind == PERSON:
+            return _("a person, for themselves")
+        if self.kind == RELATIVE:
+            return _("close to %(name)s") % {"name": self.about}
         return str(Role(self.role).label)
 
 
@@ -60,11 +69,10 @@ def _is_beside(request: HttpRequest) -> bool:
 
 
 def personas() -> tuple[Persona, ...]:
-    """Whom the region has prepared; the file is written when the region is made."""
-    path = settings.DATA_DIR / "personas.json"
-    if not path.exists():
-        return ()
+    """Whom the region has prepared; the files are written when the region is made."""
+    told = [path for name in FILES if (path := settings.DATA_DIR / name).exists()]
     return tuple(
         Persona(**{key: one[key] for key in Persona.__slots__ if key in one})
+        for path in told
         for one in json.loads(path.read_text())
     )

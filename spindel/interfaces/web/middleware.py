@@ -13,20 +13,18 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
 
 from spindel.domain.consent import access
-from spindel.domain.network import queries as network
-from spindel.domain.people import accounts as people
 from spindel.interfaces.ui import doors, refusals
 from spindel.interfaces.ui.answers import back
 from spindel.interfaces.ui.policy import STAFF
-from spindel.interfaces.web import demo, seats
+from spindel.interfaces.web import demo
+from spindel.interfaces.web.acting import who_acts
 from spindel.kernel import clashes, clock
-from spindel.kernel.actors import Actor
 from spindel.kernel.errors import NotFound, SpindelError
 
 Answer = Callable[[HttpRequest], HttpResponse]
 log = logging.getLogger(__name__)
 # Where an account without a second factor may go: sign in and out, set the factor up, choose a language.
-WITHOUT_FACTOR = ("account_", "mfa_", "set_language")
+WITHOUT_FACTOR = ("account_", "mfa_", "own_codes", "set_language")
 
 
 class ActorMiddleware:
@@ -47,26 +45,12 @@ class ActorMiddleware:
         request.today = clock.local_day(request.now, settings.TIME_ZONE)
         request.actor = request.at_work = request.about = request.reader = None
         if request.user.is_authenticated:
-            request.actor = _actor(request)
+            request.actor = who_acts(request)
         if request.actor:
             request.reader = access.Reader(request.actor, at=request.now)
         if request.path == "/" and doors.home(request) != doors.HOME[STAFF]:
             return redirect(doors.home(request))
         return self.get_response(request)
-
-
-def _actor(request: HttpRequest) -> Actor | None:
-    """Who acts; says in the request from where, or about whom. Two queries for staff, at most four."""
-    account = request.user.pk
-    at_work = network.at_work(account, at=request.now, origin="web", seat_id=seats.chosen(request))
-    if at_work:
-        request.at_work = at_work
-        return at_work.actor
-    found = people.who_signs_in(account, on=request.today, origin="portal")
-    if found is None:
-        return None
-    request.about = found.person_id
-    return found.actor
 
 
 class SecondFactorMiddleware:
@@ -86,7 +70,7 @@ class SecondFactorMiddleware:
             return None
         if demo.is_open(request) or is_mfa_enabled(request.user):
             return None
-        return redirect("mfa_activate_totp")
+        return redirect(doors.factor(request))
 
 
 class AnswerMiddleware:

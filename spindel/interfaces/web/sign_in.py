@@ -1,9 +1,10 @@
 """Who may sign in, and how: accounts that an administrator made, with a second factor."""
 
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from allauth.account import views as account
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
@@ -26,6 +27,14 @@ class ClosedAdapter(DefaultAccountAdapter):
     def is_reauthentication_required(self, *, app: str) -> bool:
         """The password again, before a factor is changed; not for the first, which nothing comes before."""
         return is_mfa_enabled(self.request.user) and super().is_reauthentication_required(app=app)
+
+
+class PaperAdapter(DefaultMFAAdapter):
+    """A sheet of one-time codes is a second factor of its own, for whoever has no app and no passkey."""
+
+    def is_mfa_enabled(self, user: Any, types: Any = None) -> bool:
+        """Whether there is a second factor, of whatever kind: each is asked for after the password."""
+        return super().is_mfa_enabled(user)
 
 
 def absent(request: HttpRequest) -> NoReturn:

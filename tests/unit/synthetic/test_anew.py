@@ -12,7 +12,14 @@ pytestmark = pytest.mark.django_db
 def folder(settings, tmp_path, monkeypatch):
     """A data folder whose database is a file that can be thrown away."""
     settings.DATA_DIR = tmp_path
-    for name in ("spindel.sqlite3", "spindel.sqlite3-wal", "personas.json", "secret.key", "notes.txt"):
+    for name in (
+        "spindel.sqlite3",
+        "spindel.sqlite3-wal",
+        "personas.json",
+        "personas-own.json",
+        "secret.key",
+        "notes.txt",
+    ):
         (tmp_path / name).write_text("[]")
     monkeypatch.setattr(anew, "connection", Throwaway("sqlite", tmp_path / "spindel.sqlite3"))
     return tmp_path

@@ -8,7 +8,7 @@ from django.db import connection
 from spindel.domain.appointments.models import Contact
 from spindel.domain.consent import queries
 from spindel.domain.network.models import CaseManagement, Professional
-from spindel.domain.people.models import Person
+from spindel.domain.people.models import Person, Relative
 from spindel.insight.gaps import engine
 from spindel.insight.gaps.models import Gap
 from spindel.kernel import store
@@ -134,8 +134,21 @@ def test_personas_have_accounts_that_no_password_opens(folder):
 
     told = json.loads((folder / "personas.json").read_text())
     assert told[0]["name"] == "Anna Marsh"
+    told += json.loads((folder / "personas-own.json").read_text())
     assert {one["username"] for one in told} == set(Account.objects.values_list("username", flat=True))
     assert not any(account.has_usable_password() for account in Account.objects.all())
+
+
+def test_two_persons_of_hers_and_those_close_to_them_come_in_by_their_own_door(folder):
+    create(persons=20)
+
+    told = json.loads((folder / "personas-own.json").read_text())
+    assert [one["kind"] for one in told] == ["person", "relative"] * 2
+    for person, relative in (told[:2], told[2:]):
+        close = Relative.objects.get(account__username=relative["username"])
+        assert close.person.account.username == person["username"]
+        assert relative["about"] == person["name"] == close.person.name
+        assert close.person.casemanagements.filter(manager__account__username="case_manager").exists()
 
 
 def test_the_first_persona_is_anna_with_her_twenty(folder):

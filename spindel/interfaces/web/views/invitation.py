@@ -5,10 +5,11 @@ from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from spindel.domain.network import queries as network
+from spindel.interfaces.ui import doors
 from spindel.interfaces.ui.answers import page
-from spindel.interfaces.ui.policy import policy
+from spindel.interfaces.ui.policy import PERSON, STAFF, policy
 from spindel.interfaces.web import forms
+from spindel.interfaces.web.acting import whose
 from spindel.kernel import accounts
 from spindel.kernel.actors import system
 from spindel.kernel.errors import NotFound
@@ -22,12 +23,16 @@ def open_account(request: HttpRequest, token: str) -> HttpResponse:
     try:
         account = accounts.invited(token, at=request.now)
     except NotFound as error:
-        return page(request, "web/invitation.html", {"over": error}, status=GONE)
+        return page(
+            request, "web/invitation.html", {"over": error, "frame": doors.FRAME[PERSON]}, status=GONE
+        )
+    by = whose(request, account.pk) or system("web")
     form = forms.PasswordForm(request.POST or None, account=account)
     if not form.is_valid():
-        return page(request, "web/invitation.html", {"form": form, "account": account})
-    by = network.actor_of(account.pk, at=request.now, origin="web") or system("web")
+        kind = by.kind if by.kind in doors.FRAME else STAFF
+        shown = {"form": form, "account": account, "is_staff": kind == STAFF, "frame": doors.FRAME[kind]}
+        return page(request, "web/invitation.html", shown)
     account = accounts.accept(token, password=form.cleaned_data["password"], by=by, at=request.now)
     login(request, account, backend="django.contrib.auth.backends.ModelBackend")
     record_authentication(request, account, method="password", reauthenticated=True)
-    return redirect("mfa_activate_totp")
+    return redirect(doors.FACTOR.get(by.kind, doors.FACTOR[STAFF]))

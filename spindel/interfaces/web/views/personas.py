@@ -1,5 +1,6 @@
 """Being somebody invented, in the demo."""
 
+from django.conf import settings
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -18,4 +19,4 @@ def become(request: HttpRequest) -> HttpResponse:
     if not demo.is_open(request) or wanted not in {one.username for one in demo.personas()}:
         raise Http404
     login(request, accounts.named(wanted), backend="django.contrib.auth.backends.ModelBackend")
-    return redirect("today")
+    return redirect(settings.LOGIN_REDIRECT_URL)

@@ -1,0 +1,19 @@
+"""Addresses of the doors of a person and of those close to them."""
+
+from django.urls import path
+
+from spindel.interfaces.web.views import doors
+
+of_person = [
+    path("doors/", doors.show, name="doors"),
+    *(
+        path(f"{before}{name}/", view, name=f"{kind}door_{name}")
+        for before, kind in (("doors/", ""), ("relatives/<uuid:relative_id>/doors/", "relative_"))
+        for name, view in (
+            ("open", doors.open_door),
+            ("reset", doors.reset_door),
+            ("close", doors.close_door),
+            ("slip", doors.slip),
+        )
+    ),
+]
