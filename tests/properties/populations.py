@@ -14,7 +14,7 @@ from spindel.domain.appointments.kinds import Outcome, Reached
 from spindel.domain.consent.kinds import ConsentState, Purpose
 from spindel.domain.entitlements.kinds import ApplicationState, BenefitKind
 from spindel.domain.network.kinds import Decision, UnitKind
-from spindel.domain.people.kinds import Ability, Channel, HelpKind, LevelOfNeed, SeenBy, TaskKind
+from spindel.domain.people.kinds import Ability, Channel, HelpKind, LevelOfNeed, SeenBy, TaskKind, TellingKind
 from spindel.domain.plan.kinds import Area, CommitmentState, OfferState, OwnerKind, PlanState, Stance
 from spindel.domain.record.kinds import CheckKind, EncounterClass
 from spindel.insight.gaps.facts import FACTS
@@ -59,6 +59,7 @@ AWAY = [
 WORDS = {
     ("person", "level_of_need"): LevelOfNeed,
     ("relative_help", "kind"): HelpKind,
+    ("telling", "kind"): TellingKind,
     ("capacity", "task_kind"): list(TaskKind)[:2],
     ("capacity", "ability"): [*Ability, "cannot_now", "cannot_now"],
     ("capacity", "seen_by"): SeenBy,
@@ -91,7 +92,7 @@ MAY_BE_EMPTY = {
     "interval_days", "relative_id", "starts_second", "ends_second", "withdrawn_day", "offer_again_day",
     "follow_up_day", "declined_day", "closed_day", "met_day", "need_id", "owner_professional_id",
     "owner_unit_id", "owner_relative_id", "due_day", "answered_day", "professional_id", "follow_up_by_id",
-    "followed_up_day", "decider_id", "helper_id", "sent_day", "decided_day",
+    "followed_up_day", "tasks", "left_day", "decider_id", "helper_id", "sent_day", "decided_day",
 }  # fmt: skip
 MOSTLY_EMPTY = {"superseded_day", "contested_day", "outreach_paused_until_day"}
 EMPTY_IN = {("consent", "unit_id"), ("medicine", "start_day"), ("encounter", "start_day")}

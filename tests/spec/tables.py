@@ -60,7 +60,9 @@ DEFAULTS = {
     "relative": {"relative_id": "mother", "start_day": "-200d"},
     "relative_help": {"relative_id": "mother", "kind": "company", "start_day": "-40d"},
     "relative_limit": {"relative_id": "mother", "start_day": "-60d"},
-    "relative_week": {"relative_id": "mother", "week_day": "-3d"},
+    "relative_week": {
+        "relative_id": "mother", "week_day": "-3d", "limit_tenths": "80", "limit_day": "-60d",
+    },
     "responsibility": {
         "responsibility_id": "row", "area": "housing", "unit_id": "clinic", "start_day": "-30d",
     },

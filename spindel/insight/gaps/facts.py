@@ -100,16 +100,19 @@ FACTS: dict[str, Fact] = {
         _fact("relative", "people_relative r", "id person_id, id relative_id=id, day start_day, day end_day"),
         _fact("relative_help", "people_relativehelp h",
               "id person_id, id relative_id, text kind, day start_day, day end_day"),
-        _fact("relative_limit", "people_relativelimit l",
-              "id person_id, id relative_id, tenths hours_tenths=hours_a_week, int tasks, day start_day,"
-              "day end_day", where="l.tells_staff"),
+        _fact("relative_limit", "people_relativelimit l JOIN people_relative r ON r.id = l.relative_id",
+              "id person_id, id relative_id, int tasks, day start_day, day end_day, day left_day=r.end_date",
+              where="l.tells_staff"),
         _fact("relative_week",
-              "people_relativeweek w JOIN people_relativelimit l ON l.relative_id = w.relative_id",
-              "id person_id, id relative_id, day week_day, tenths worked_tenths=hours",
+              "people_relativeweek w JOIN people_relativelimit l ON l.relative_id = w.relative_id"
+              " JOIN people_relative r ON r.id = w.relative_id",
+              "id person_id, id relative_id, day week_day, tenths worked_tenths=hours,"
+              "tenths limit_tenths=l.hours_a_week, day limit_day=l.start_date, day left_day=r.end_date",
               where="l.tells_staff AND l.end_date IS NULL AND NOT l.hours_a_week IS NULL"
                     " AND NOT w.hours IS NULL"),
-        _fact("telling", "people_telling t",
-              "id person_id, id telling_id=id, id relative_id, text kind, day told_day, day answered_day"),
+        _fact("telling", "people_telling t JOIN people_relative r ON r.id = t.relative_id",
+              "id person_id, id telling_id=id, id relative_id, text kind, day told_day, day answered_day,"
+              "day left_day=r.end_date"),
         _fact("capacity", "people_capacity c",
               "id person_id, id capacity_id=id, text task_kind, text ability, text seen_by, day seen_day,"
               "day superseded_day, day contested_day"),

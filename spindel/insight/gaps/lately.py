@@ -54,8 +54,9 @@ def lately(reader: Reader, scope: Q, *, since: datetime, asked_next: Collection[
     awake = Q(closed_at=None, snoozed_until=None)
     fresh = Q(closed_date__gte=local_date(since), closed_at__gte=since)
     rows, stands = Gap.objects.filter(awake | fresh, scope), standing(actor)
-    persons = access.about_known(about_persons(rows, actor, stands), actor, at=at)
-    colleagues = rows.filter(about_colleagues(actor, stands, local_date(at)))
+    today = local_date(at)
+    persons = access.about_known(about_persons(rows, actor, stands, today), actor, at=at)
+    colleagues = rows.filter(about_colleagues(actor, stands, today))
     found = [*_known(reader, _briefly(persons), asked_next), *_briefly(colleagues)]
     still = [one for one in found if one.closed_at is None]
     closed = sorted((one for one in found if one.closed_at), key=lambda one: one.id)

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from spindel.domain.consent import access
 from spindel.domain.network.kinds import Role, UnitKind
-from spindel.domain.network.models import Membership, Seat
+from spindel.domain.network.models import CaseManagement, Membership, Seat
 from spindel.domain.people.changes import local_date
 from spindel.domain.people.queries import current
 from spindel.insight.gaps.models import Gap, GapEvent, GapEventKind
@@ -25,6 +25,7 @@ from spindel.kernel.actors import Actor
 
 DECIDING_UNITS = (UnitKind.SOCIAL_INSURANCE, UnitKind.EMPLOYMENT, UnitKind.HOUSING)
 KEPT_FROM_DECIDERS = [rule.id for rule in RULES.values() if rule.kept_from_deciders]
+FOR_MANAGERS = [rule.id for rule in RULES.values() if rule.for_managers]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +101,14 @@ def decides(actor: Actor) -> bool:
     return standing(actor).decides
 
 
-def about_persons(gaps: QuerySet[Gap], actor: Actor, stands: Standing) -> QuerySet[Gap]:
-    """Those about persons that do not have to travel to this actor; still to be limited by access."""
-    found = gaps.filter(subject_kind="person")
-    if not stands.decides:
-        return found
+def about_persons(gaps: QuerySet[Gap], actor: Actor, stands: Standing, on: date) -> QuerySet[Gap]:
+    """Those about persons that may travel to this actor; still to be limited by access."""
     theirs = Q(whose_id__in=[one for one in (actor.human_id, actor.unit_id) if one])
     theirs |= Q(handed_to_id=actor.human_id)
+    managed = current(CaseManagement.objects.filter(person=OuterRef("person"), unit=actor.unit_id), on)
+    found = gaps.filter(~Q(rule__in=FOR_MANAGERS) | theirs | Exists(managed), subject_kind="person")
+    if not stands.decides:
+        return found
     return found.filter(~Q(rule__in=KEPT_FROM_DECIDERS) | theirs)
 
 
@@ -125,5 +127,7 @@ def about_colleagues(actor: Actor, stands: Standing, on: date) -> Q:
 def _known(gaps: QuerySet[Gap], actor: Actor, at: datetime) -> QuerySet[Gap]:
     stands = standing(actor)
     colleagues = gaps.filter(about_colleagues(actor, stands, local_date(at)))
-    known = access.limit(about_persons(gaps, actor, stands), actor, categories="categories", at=at)
+    known = access.limit(
+        about_persons(gaps, actor, stands, local_date(at)), actor, categories="categories", at=at
+    )
     return known | colleagues

@@ -41,7 +41,8 @@ class Rule:
     gap of this rule tells about: whoever may not read them all does not learn of it. A gap with a parameter
     `area` also needs the categories of that area of life; one with a parameter `category` also needs that
     category. A rule that is `kept_from_deciders` tells nothing to those who decide on benefits and housing,
-    whatever they may read, unless the move is theirs.
+    whatever they may read, unless the move is theirs. One that is `for_managers` is told in the unit of the
+    case manager alone, to which somebody close has turned.
     """
 
     id: str
@@ -54,6 +55,7 @@ class Rule:
     subject: str = "person"
     limits: Limits = field(default_factory=Limits)
     kept_from_deciders: bool = False
+    for_managers: bool = False
 
 
 @dataclass(frozen=True)

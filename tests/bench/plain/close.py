@@ -5,18 +5,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from spindel.insight.gaps.registry import RULES
-from tests.bench.plain.facts import Facts, Found, Row, found, later
+from tests.bench.plain.facts import Facts, Found, Row, found
 
 STAGES = ("cannot", "handed_back", "hours", "tasks")
 Whom = tuple[Any, Any]
 
 
 def relative_over_limit(facts: Facts) -> Iterator[Found]:
-    close = _close(facts)
     reasons: dict[Whom, list[tuple[int, int]]] = defaultdict(list)
     for whom, stage, since in (*_said(facts), *_hours(facts), *_tasks(facts)):
-        if whom in close:
-            reasons[whom].append((stage, since))
+        reasons[whom].append((stage, since))
     for (person, relative), some in reasons.items():
         said = {"relative_id": relative, "stage": STAGES[min(stage for stage, _ in some)]}
         since = min(since for _, since in some)
@@ -24,11 +22,11 @@ def relative_over_limit(facts: Facts) -> Iterator[Found]:
 
 
 def relative_unanswered(facts: Facts) -> Iterator[Found]:
-    within, close = RULES["relative_unanswered"].limits.answer_within_days, _close(facts)
+    within = RULES["relative_unanswered"].limits.answer_within_days
     for row in facts.rows("telling"):
         since = row["told_day"] + within
         waits = row["kind"] in {"question", "observation"} and row["answered_day"] is None
-        if waits and since < facts.day and _whom(row) in close:
+        if waits and since < facts.day and _takes_part(facts, row):
             said = {"telling_id": row["telling_id"], "stage": row["kind"]}
             yield found("relative_unanswered", row["person_id"], row["telling_id"], since, **said)
 
@@ -37,29 +35,23 @@ def _whom(row: Row) -> Whom:
     return row["person_id"], row["relative_id"]
 
 
-def _close(facts: Facts) -> set[Whom]:
-    return {_whom(row) for row in facts.rows("relative") if facts.holds(row)}
+def _takes_part(facts: Facts, row: Row) -> bool:
+    return row["left_day"] is None or row["left_day"] > facts.day
 
 
 def _said(facts: Facts) -> Iterator[tuple[Whom, int, int]]:
     for row in facts.rows("telling"):
         waits = row["kind"] in STAGES[:2] and row["answered_day"] is None
-        if waits and row["told_day"] <= facts.day:
+        if waits and row["told_day"] <= facts.day and _takes_part(facts, row):
             yield _whom(row), STAGES.index(row["kind"]), row["told_day"]
-
-
-def _limits(facts: Facts) -> Iterator[Row]:
-    return (row for row in facts.rows("relative_limit") if facts.holds(row))
 
 
 def _hours(facts: Facts) -> Iterator[tuple[Whom, int, int]]:
     counts = RULES["relative_over_limit"].limits.week_counts_days
-    weeks = facts.by("relative_week", "person_id", "relative_id")
-    for limit in _limits(facts):
-        for week in weeks.get(_whom(limit), ()) if limit["hours_tenths"] is not None else ():
-            counted = facts.day - counts < week["week_day"] <= facts.day
-            if counted and week["worked_tenths"] > limit["hours_tenths"]:
-                yield _whom(limit), 2, max(limit["start_day"], week["week_day"])
+    for week in facts.rows("relative_week"):
+        counted = facts.day - counts < week["week_day"] <= facts.day
+        if counted and week["worked_tenths"] > week["limit_tenths"] and _takes_part(facts, week):
+            yield _whom(week), 2, max(week["limit_day"], week["week_day"])
 
 
 def _tasks(facts: Facts) -> Iterator[tuple[Whom, int, int]]:
@@ -69,7 +61,11 @@ def _tasks(facts: Facts) -> Iterator[tuple[Whom, int, int]]:
     for row in facts.rows("commitment"):
         if row["state"] == "open" and row["owner_kind"] == "relative":
             begun[row["person_id"], row["owner_relative_id"]].append(row["made_day"])
-    for limit in _limits(facts):
-        days = begun.get(_whom(limit), [])
-        if limit["tasks"] is not None and len(days) > limit["tasks"]:
-            yield _whom(limit), 3, later(limit["start_day"], max(days))
+    limits: dict[Whom, list[Row]] = defaultdict(list)
+    for row in filter(facts.holds, facts.rows("relative_limit")):
+        if row["tasks"] is not None and _takes_part(facts, row):
+            limits[_whom(row)].append(row)
+    for whom, some in limits.items():
+        days = begun.get(whom, [])
+        if len(days) > min(row["tasks"] for row in some):
+            yield whom, 3, max([*days, *(row["start_day"] for row in some)])
