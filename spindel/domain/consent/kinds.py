@@ -74,10 +74,42 @@ class GivenHow(TextChoices):
     SCREEN = "screen", _("On screen, signed in")
 
 
+class GivenBy(TextChoices):
+    """Whose answer it is."""
+
+    SELF = "self", _("The person")
+    REPRESENTATIVE = "representative", _("Somebody who may answer for the person")
+
+
+class DisclosedHow(TextChoices):
+    """On which way something was told to somebody."""
+
+    SCREEN = "screen", _("On screen")
+    PAPER = "paper", _("On paper")
+    LETTER = "letter", _("By letter")
+    SPOKEN = "spoken", _("Spoken")
+    LINK = "link", _("By a link")
+
+
+class ReceiptKind(TextChoices):
+    """What a receipt confirms."""
+
+    CONSENT_GIVEN = "consent.give", _("You said yes")
+    CONSENT_REFUSED = "consent.refuse", _("You said no")
+    CONSENT_WITHDRAWN = "consent.withdraw", _("You took your yes back")
+    CONSENT_CORRECTED = "consent.correct", _("An answer had been written by mistake")
+    BLOCKED = "block.begin", _("You keep something back")
+    UNBLOCKED = "block.end", _("You no longer keep something back")
+    DELEGATED = "delegation.begin", _("You let somebody do something for you")
+    REVOKED = "delegation.revoke", _("You took back what somebody may do for you")
+    EMERGENCY = "emergency.open", _("Something was opened in an emergency")
+    DISCLOSED = "disclosure", _("Something was told to somebody")
+
+
 # A refusal or a withdrawal stands as it is; asking again makes the next version. What was typed wrongly is
 # marked as that and stays, too.
 CONSENT_TRANSITIONS: dict[ConsentState, frozenset[ConsentState]] = {
-    ConsentState.ASKED: frozenset({ConsentState.GIVEN, ConsentState.REFUSED}),
+    ConsentState.ASKED: frozenset({ConsentState.GIVEN, ConsentState.REFUSED, ConsentState.CORRECTED}),
     ConsentState.GIVEN: frozenset({ConsentState.WITHDRAWN, ConsentState.CORRECTED}),
     ConsentState.REFUSED: frozenset({ConsentState.CORRECTED}),
     ConsentState.WITHDRAWN: frozenset({ConsentState.CORRECTED}),

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.conf import settings
 
-from spindel.domain.consent.kinds import DelegationKind, Level, Purpose
+from spindel.domain.consent.kinds import DelegationKind, Ground, Level, Purpose
 from spindel.domain.network.kinds import Role, UnitKind
 from spindel.domain.people.kinds import Category
 from spindel.kernel import packs
@@ -83,6 +83,16 @@ class SeatLaw:
 NOTHING = SeatLaw()
 
 
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Words that go along with every disclosure of these categories on one of these grounds."""
+
+    categories: int
+    grounds: tuple[str, ...]
+    text: str
+    source: str
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Law:
     """The law of one jurisdiction. A seat that it does not name may know nothing."""
@@ -91,6 +101,7 @@ class Law:
     own: Room
     relatives: tuple[Room, ...] = ()
     delegation: Mapping[str, tuple[Allowance, ...]] = field(default_factory=dict)
+    notices: tuple[Notice, ...] = ()
 
     def of(self, kind: str, role: str) -> SeatLaw:
         return self.seats.get((kind, role), NOTHING)
@@ -98,6 +109,14 @@ class Law:
     def open_to(self, kind: str) -> Category:
         """Categories that some seat of such a unit may ever know, by engagement or with consent."""
         return Category(reduce(or_, (law.open for (one, _), law in self.seats.items() if one == kind), 0))
+
+    def notices_for(self, categories: int, ground: str) -> list[Notice]:
+        """What has to go along when these are told on this ground; several grounds are joined by `+`."""
+        return [
+            one
+            for one in self.notices
+            if one.categories & categories and set(one.grounds) & set(ground.split("+"))
+        ]
 
     def open_to_relatives(self) -> Category:
         """Categories that a relative may know with consent."""
@@ -139,6 +158,7 @@ def of_pack(pack: packs.Pack) -> Law:
         seats=dict(seats),
         relatives=tuple(_room(row, f"{pack.path}: relatives") for row in content["relatives"]),
         delegation=_delegation(pack),
+        notices=tuple(_notice(row, place) for place, row in _rows(pack, "notices")),
         own=_room(content["own"] | {"up_to": "read"}, f"{pack.path}: own"),
     )
 
@@ -175,6 +195,11 @@ def _add_emergency(seats: dict[tuple[str, str], SeatLaw], row: Mapping[str, Any]
     for kind in _words(row, "units", UnitKind, place):
         for role in _words(row, "roles", Role, place):
             seats[kind, role] = replace(seats[kind, role], emergency=emergency)
+
+
+def _notice(row: Mapping[str, Any], place: str) -> Notice:
+    grounds = tuple(_words(row, "grounds", Ground, place))
+    return Notice(_mask(row["categories"], place), grounds, row["text"], row["source"])
 
 
 def _delegation(pack: packs.Pack) -> dict[str, tuple[Allowance, ...]]:

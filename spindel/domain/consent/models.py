@@ -7,11 +7,14 @@ from django.utils.translation import gettext_lazy as _
 from spindel.domain.consent.kinds import (
     ConsentState,
     DelegationKind,
+    DisclosedHow,
     EmergencyGround,
+    GivenBy,
     GivenHow,
     Ground,
     Level,
     Purpose,
+    ReceiptKind,
     Verdict,
 )
 from spindel.domain.network.models import Professional, Unit
@@ -42,9 +45,25 @@ class Consent(PersonRow):
     how = models.CharField(max_length=8, choices=GivenHow, blank=True)
     witness_name = models.CharField(max_length=200, blank=True)
     answered_at = models.DateTimeField(null=True)
+    # Who may tell it; without a unit, whoever knows it here.
+    discloser = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
+    what_for = models.CharField(max_length=300, blank=True)
+    refused_categories = models.IntegerField(default=0)
+    may_redisclose = models.BooleanField(default=False)
+    given_by = models.CharField(max_length=14, choices=GivenBy, default=GivenBy.SELF)
+    representative_name = models.CharField(max_length=200, blank=True)
+    representative_authority = models.CharField(max_length=200, blank=True)
+    capacity_note = models.CharField(max_length=300, blank=True)
+    language = models.CharField(max_length=12, blank=True)
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                name="consent_representative_has_authority",
+                condition=~Q(given_by=GivenBy.REPRESENTATIVE)
+                | (~Q(representative_name="") & ~Q(representative_authority="")),
+                violation_error_message=_("Enter who answered for the person, and by which authority."),
+            ),
             models.CheckConstraint(
                 name="consent_spoken_has_witness",
                 condition=~Q(how=GivenHow.ORAL) | ~Q(witness_name=""),
@@ -160,6 +179,58 @@ class BlockRelease(PersonRow):
             models.CheckConstraint(name="release_is_forward", condition=Q(ends_at__gt=F("starts_at"))),
             models.UniqueConstraint(name="release_once", fields=["block", "emergency"]),
         ]
+
+
+class Disclosure(PersonRow):
+    """Something was told to somebody: what, to whom, by whom, on which ground, with which notices.
+
+    Looks at pages are in the audit; a disclosure leaves the page: a paper, a letter, a link, a word. Several
+    grounds are joined by `+`.
+    """
+
+    what = models.CharField(max_length=300)
+    categories = models.IntegerField()
+    to_unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="disclosures")
+    to_relative = models.ForeignKey(Relative, null=True, on_delete=models.PROTECT, related_name="disclosures")
+    to_name = models.CharField(max_length=200, blank=True)
+    by_name = models.CharField(max_length=200)
+    by_unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    local_date = models.DateField()
+    how = models.CharField(max_length=8, choices=DisclosedHow)
+    ground = models.CharField(max_length=60)
+    agreed_how = models.CharField(max_length=8, choices=GivenHow, blank=True)
+    witness_name = models.CharField(max_length=200, blank=True)
+    sources = models.JSONField(default=list, blank=True)
+    notices = models.JSONField(default=list, blank=True)
+
+    class Meta:
+        indexes = [models.Index(name="disclosure_by_person", fields=["person", "-at"])]
+        constraints = [
+            models.CheckConstraint(
+                name="disclosure_names_recipient",
+                condition=Q(to_unit__isnull=False) | Q(to_relative__isnull=False) | ~Q(to_name=""),
+                violation_error_message=_("Enter to whom it was told."),
+            ),
+            models.CheckConstraint(name="disclosure_is_of_something", condition=Q(categories__gt=0)),
+        ]
+
+
+class Receipt(PersonRow):
+    """Confirms an answer or a decision: what it was when it was made, to be shown, printed and compared.
+
+    `said` are values, not sentences: the page tells them in the reader's language. `digest` is their SHA-256.
+    """
+
+    number = models.CharField(max_length=12, unique=True)
+    kind = models.CharField(max_length=20, choices=ReceiptKind)
+    subject_id = models.UUIDField()
+    said = models.JSONField()
+    digest = models.CharField(max_length=64)
+    handed_date = models.DateField(null=True)
+
+    class Meta:
+        indexes = [models.Index(name="receipt_by_subject", fields=["subject_id"])]
 
 
 class Sharing(PersonRow):

@@ -1,7 +1,8 @@
 """Every verb of the room. What changes who may know what refreshes the grants before it ends."""
 
-from spindel.domain.consent.actions.answers import ask, correct, give, refuse, withdraw
+from spindel.domain.consent.actions.answers import Said, ask, correct, give, refuse, withdraw
 from spindel.domain.consent.actions.delegations import delegate, revoke, unrevoke
+from spindel.domain.consent.actions.disclosures import disclose
 from spindel.domain.consent.actions.emergencies import (
     close,
     open_in_emergency,
@@ -10,16 +11,20 @@ from spindel.domain.consent.actions.emergencies import (
     widen,
 )
 from spindel.domain.consent.actions.grants import refresh_grants, refresh_unit
+from spindel.domain.consent.actions.receipts import hand_receipt
 from spindel.domain.consent.actions.sharings import block, end_sharing, lift_block, plan_sharing
 
 __all__ = [
+    "Said",
     "ask",
     "block",
     "close",
     "correct",
     "delegate",
+    "disclose",
     "end_sharing",
     "give",
+    "hand_receipt",
     "lift_block",
     "open_in_emergency",
     "plan_sharing",

@@ -3,6 +3,7 @@
 Whatever changes who may know what refreshes the grants of the person before it ends.
 """
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
@@ -14,7 +15,16 @@ from django.utils.translation import gettext as _
 from spindel.domain.consent import law
 from spindel.domain.consent.actions.checks import after_today, check_law, key_of, some
 from spindel.domain.consent.actions.grants import refresh_grants
-from spindel.domain.consent.kinds import CONSENT_TRANSITIONS, ConsentState, GivenHow, Level, Purpose
+from spindel.domain.consent.actions.receipts import confirm
+from spindel.domain.consent.kinds import (
+    CONSENT_TRANSITIONS,
+    ConsentState,
+    GivenBy,
+    GivenHow,
+    Level,
+    Purpose,
+    ReceiptKind,
+)
 from spindel.domain.consent.models import Consent
 from spindel.domain.network.models import Unit
 from spindel.domain.people.changes import UNDO_WITHIN, add, here, local_date, locked, save, step, written
@@ -23,6 +33,37 @@ from spindel.domain.people.models import Person, Relative
 from spindel.kernel.actors import Actor
 from spindel.kernel.clock import start_of
 from spindel.kernel.errors import Invalid, Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What belongs to a yes beside its categories: whose answer it is, in which language, and what follows.
+
+    A representative needs a name and an authority, such as a court's decision with its number.
+    """
+
+    given_by: GivenBy = GivenBy.SELF
+    representative_name: str = ""
+    representative_authority: str = ""
+    capacity_note: str = ""
+    language: str = ""
+    may_redisclose: bool = False
+
+    @classmethod
+    def of(cls, row: Consent) -> "Said":
+        return cls(**{name: getattr(row, name) for name in cls.__slots__})
+
+    def write_into(self, row: Consent) -> None:
+        """Raises Invalid when a representative is not named with their authority."""
+        if self.given_by == GivenBy.REPRESENTATIVE:
+            for name in ("representative_name", "representative_authority"):
+                message = _("Enter who answered for the person, and by which authority.")
+                written(getattr(self, name), message, where=f"consent.{name}")
+        for name in self.__slots__:
+            setattr(row, name, getattr(self, name))
+
+
+THEMSELVES = Said()
 
 
 @transaction.atomic
@@ -34,10 +75,14 @@ def ask(
     relative_id: UUID | None = None,
     level: Level = Level.READ,
     purpose: Purpose = Purpose.COORDINATION,
+    what_for: str = "",
+    discloser_id: UUID | None = None,
     by: Actor,
     at: datetime,
 ) -> Consent:
-    """Ask the person whether one unit, or one relative, may know these categories.
+    """Ask the person whether one unit, or one relative, may know these categories, and what for.
+
+    `discloser_id`: the one unit that would tell it; without it, whoever knows it here.
 
     Raises Refused when the law keeps a category from them whatever the person says, or when the same question
     waits for an answer.
@@ -48,6 +93,8 @@ def ask(
         categories=int(some(categories, "consent.categories")),
         level=level,
         purpose=purpose,
+        what_for=what_for.strip(),
+        discloser=locked(Unit, discloser_id) if discloser_id else None,
         asked_date=local_date(at),
     )
     _set_recipient(row, unit_id, relative_id)
@@ -70,12 +117,13 @@ def give(
     how: GivenHow = GivenHow.WRITTEN,
     witness_name: str = "",
     categories: Category | None = None,
+    said: Said = THEMSELVES,
     by: Actor,
     at: datetime,
 ) -> Consent:
     """The person says yes, from now up to but not including a day; perhaps to fewer categories than asked.
 
-    In writing, or before a witness.
+    In writing, before a witness, or on screen by the person.
     """
     row = locked(Consent, consent)
     here(row.person_id)
@@ -91,7 +139,9 @@ def give(
             where="consent.categories",
             way_out=_("Ask for those categories too."),
         )
+    row.refused_categories = row.categories & ~int(agreed)
     row.categories = int(agreed)
+    said.write_into(row)
     row.end_date = after_today(end_date, at, "consent.end_date")
     row.starts_at, row.ends_at = at, start_of(end_date, settings.TIME_ZONE)
     return _answered(row, "consent.give", by=by, at=at)
@@ -137,6 +187,7 @@ def correct(consent: Consent | UUID, *, by: Actor, at: datetime) -> Consent:
             way_out=_("Look at the newest answer."),
         )
     was = ConsentState(row.state)
+    verb = ReceiptKind.CONSENT_CORRECTED
     if row.withdrawn_at is not None and at - row.withdrawn_at > UNDO_WITHIN:
         raise Refused(
             _("This can no longer be undone."),
@@ -145,7 +196,8 @@ def correct(consent: Consent | UUID, *, by: Actor, at: datetime) -> Consent:
             way_out=_("Ask anew."),
         )
     step(CONSENT_TRANSITIONS, row, ConsentState.CORRECTED)
-    save(row, "consent.correct", by=by, at=at, categories=Category(row.categories), detail=_detail(row))
+    save(row, verb, by=by, at=at, categories=Category(row.categories), detail=_detail(row))
+    confirm(row, verb, _said(row), by=by, at=at)
     waited = row.answered_at is not None and row.answered_at > row.created_at
     if was == ConsentState.WITHDRAWN and row.ends_at and row.ends_at > at:
         _again(row, ConsentState.GIVEN, by=by, at=at)
@@ -164,6 +216,8 @@ def _again(wrong: Consent, state: ConsentState, *, by: Actor, at: datetime) -> C
         categories=wrong.categories,
         level=wrong.level,
         purpose=wrong.purpose,
+        what_for=wrong.what_for,
+        discloser=wrong.discloser,
         state=state,
         version=wrong.version + 1,
         asked_date=wrong.asked_date,
@@ -171,6 +225,10 @@ def _again(wrong: Consent, state: ConsentState, *, by: Actor, at: datetime) -> C
     if state == ConsentState.GIVEN:
         row.starts_at, row.ends_at, row.end_date = at, wrong.ends_at, wrong.end_date
         row.how, row.witness_name, row.answered_at = wrong.how, wrong.witness_name, wrong.answered_at
+        Said.of(wrong).write_into(row)
+        row.refused_categories = wrong.refused_categories
+    else:
+        row.categories |= wrong.refused_categories
     return add(row, "consent.restore", by=by, at=at, categories=Category(row.categories), detail=_detail(row))
 
 
@@ -178,6 +236,7 @@ def _answered(row: Consent, verb: str, *, by: Actor, at: datetime) -> Consent:
     row.answered_at = at
     save(row, verb, by=by, at=at, categories=Category(row.categories), detail=_detail(row))
     refresh_grants([row.person_id], by=by, at=at)
+    confirm(row, ReceiptKind(verb), _said(row), by=by, at=at)
     return row
 
 
@@ -196,6 +255,23 @@ def _set_recipient(row: Consent, unit_id: UUID | None, relative_id: UUID | None)
                 _("Choose a relative of this person."), value=key_of(relative_id), where="consent.relative"
             )
         check_law(categories, law.current().open_to_relatives(), row.relative.name, where)
+
+
+def _said(row: Consent) -> dict[str, str | int | None]:
+    """What the receipt says of the answer."""
+    recipient = row.unit or row.relative
+    return {
+        "to": recipient.name if recipient else "",
+        "categories": row.categories,
+        "refused": row.refused_categories,
+        "purpose": row.purpose,
+        "what_for": row.what_for,
+        "until": row.end_date.isoformat() if row.end_date else None,
+        "how": row.how,
+        "witness": row.witness_name,
+        "by": row.representative_name or None,
+        "version": row.version,
+    }
 
 
 def _detail(row: Consent) -> dict[str, str | int | None]:

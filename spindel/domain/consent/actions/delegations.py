@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from spindel.domain.consent.actions.checks import after_today, key_of
 from spindel.domain.consent.actions.grants import refresh_grants
-from spindel.domain.consent.kinds import DelegationKind, GivenHow
+from spindel.domain.consent.actions.receipts import confirm
+from spindel.domain.consent.kinds import DelegationKind, GivenHow, ReceiptKind
 from spindel.domain.consent.law import categories_of_delegation
 from spindel.domain.consent.models import Delegation
 from spindel.domain.people.changes import UNDO_WITHIN, add, here, local_date, locked, save, written
@@ -75,6 +76,7 @@ def delegate(
     )
     add(row, "delegation.begin", by=by, at=at, categories=about(row), detail=_detail(row))
     refresh_grants([who.id], by=by, at=at)
+    confirm(row, ReceiptKind.DELEGATED, _said(row), by=by, at=at)
     return row
 
 
@@ -87,6 +89,7 @@ def revoke(delegation: Delegation | UUID, *, by: Actor, at: datetime) -> Delegat
     row.revoked_at, row.revoked_date = at, local_date(at)
     save(row, "delegation.revoke", by=by, at=at, categories=about(row), detail=_detail(row))
     refresh_grants([row.person_id], by=by, at=at)
+    confirm(row, ReceiptKind.REVOKED, _said(row), by=by, at=at)
     return row
 
 
@@ -105,6 +108,17 @@ def unrevoke(delegation: Delegation | UUID, *, by: Actor, at: datetime) -> Deleg
 def about(row: Delegation) -> Category:
     """The categories that it opens by the law of the place."""
     return categories_of_delegation(row.kind)
+
+
+def _said(row: Delegation) -> dict[str, str]:
+    return {
+        "to": row.relative.name,
+        "kind": row.kind,
+        "limit": row.limit_text,
+        "until": row.end_date.isoformat(),
+        "how": row.how,
+        "witness": row.witness_name,
+    }
 
 
 def _detail(row: Delegation) -> dict[str, str | None]:

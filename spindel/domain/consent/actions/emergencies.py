@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from spindel.domain.consent import law
 from spindel.domain.consent.actions.checks import key_of
 from spindel.domain.consent.actions.grants import refresh_grants
-from spindel.domain.consent.kinds import EmergencyGround, Verdict
+from spindel.domain.consent.actions.receipts import confirm
+from spindel.domain.consent.kinds import EmergencyGround, ReceiptKind, Verdict
 from spindel.domain.consent.models import Block, BlockRelease, EmergencyAccess
 from spindel.domain.network.models import Unit
 from spindel.domain.people.changes import add, local_date, locked, save, written
@@ -163,6 +164,8 @@ def _opened(
     add(row, "emergency.open", by=by, at=at, categories=categories, detail=detail)
     touched.mark("professional", [row.professional_id], at=at)
     refresh_grants([who.id], by=by, at=at)
+    said = {"by": by.name, "role": by.role, "why": why.value, "categories": row.categories}
+    confirm(row, ReceiptKind.EMERGENCY, said, by=by, at=at)
     return row
 
 

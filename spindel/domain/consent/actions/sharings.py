@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from spindel.domain.consent import law
 from spindel.domain.consent.actions.checks import after_today, check_law, key_of, some
 from spindel.domain.consent.actions.grants import refresh_grants
-from spindel.domain.consent.kinds import Purpose
+from spindel.domain.consent.actions.receipts import confirm
+from spindel.domain.consent.kinds import Purpose, ReceiptKind
 from spindel.domain.consent.models import Block, Sharing
 from spindel.domain.network.models import Unit
 from spindel.domain.people.changes import add, here, local_date, locked, save, written
@@ -33,6 +34,7 @@ def block(
     )
     detail = {"unit": key_of(unit_id)}
     add(row, "block.begin", by=by, at=at, categories=categories, detail=detail)
+    confirm(row, ReceiptKind.BLOCKED, _said(row), by=by, at=at)
     refresh_grants([who.id], by=by, at=at)
     return row
 
@@ -45,8 +47,13 @@ def lift_block(block: Block | UUID, *, by: Actor, at: datetime) -> Block:
         raise Refused(_("This block has been lifted already."), where="block")
     row.ends_at = at
     save(row, "block.end", by=by, at=at, categories=Category(row.categories))
+    confirm(row, ReceiptKind.UNBLOCKED, _said(row), by=by, at=at)
     refresh_grants([row.person_id], by=by, at=at)
     return row
+
+
+def _said(row: Block) -> dict[str, str | int | None]:
+    return {"from": row.unit.name if row.unit else None, "categories": row.categories}
 
 
 @transaction.atomic
