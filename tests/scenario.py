@@ -105,7 +105,9 @@ class Scenario:
         self.manager = make.make_professional(name="The manager", unit=self.home)
 
     def bring_the_person(self) -> None:
-        person = self.person = make.make_person(given_name=GIVEN, family_name=FAMILY)
+        key = self.role.value
+        person = make.make_person(given_name=GIVEN, family_name=FAMILY, account=account(f"{key}-person"))
+        self.person = person
         units, home = self.units, self.home
         around = {units["own"], units["revoked"], home}
         engaged = {unit: make.make_engagement(person, unit=unit, interval_days=30) for unit in around}
@@ -116,7 +118,7 @@ class Scenario:
         make.make_plan(person, follow_up_date=TODAY - days(3))
         make.make_medicine(person, display="Saphirin")
         make.make_benefit(person, case_number="Zaster 7")
-        mother = make.make_relative(person, name=f"Mother {FAMILY}")
+        mother = make.make_relative(person, name=f"Mother {FAMILY}", account=account(f"{key}-mother"))
         make.make_sharing(person, unit=units["revoked"])
         self.made = {
             "commitment_id": self._about(make.make_commitment, owner=self.manager, area=Area.DAILY_LIFE,

@@ -38,7 +38,8 @@ from tests.scenario import (
 # Routes that even the case manager gets no further with unless they have just done something else.
 ONLY_AFTER_SOMETHING = {
     "application_undo", "benefit_unend", "block_again", "capacity_uncontest", "case_manager_unname",
-    "commitment_uncarry", "commitment_unsettle", "contact_person_restore", "deputy_restore", "plan_put_back",
+    "commitment_uncarry", "commitment_unsettle", "contact_person_restore", "deputy_restore", "door_slip",
+    "plan_put_back", "relative_door_slip",
     "relative_bring_back", "sharing_again", "support_take_back", "travel_weight_restore", "unit_come_back",
     "unit_disengage", "visit_unmove",
 }  # fmt: skip
@@ -187,17 +188,28 @@ PAGES = ("person", "about", "around", "plan", "visits", "money", "consents")
 # Words that whoever may read them finds on some page: else the test would pass on empty pages.
 ALWAYS_SHOWN = {GIVEN, "Saphirin", "Quokka", "xylophone"}
 # Routes about a person that some who may know the categories cannot use: the case manager's unit names
-# the deputy, hands over, parts, and writes down what the person keeps from whom; what they carry is no
-# matter of those who decide.
+# the deputy, hands over, parts, opens doors, and writes down what the person keeps from whom; what they
+# carry is no matter of those who decide.
 ONLY_FOR_SOME = {
     "block_add",
     "deputy_name",
+    "door_close",
+    "door_open",
+    "door_reset",
+    "door_slip",
+    "doors",
     "handover_propose",
     "parting",
     "parting_close",
     "parting_undo",
     "capacity_see",
     "travel_weight_set",
+    "crisis",
+    "crisis_begin",
+    "crisis_write",
+    "told",
+    "gone_through_add",
+    "decision_add",
 }
 
 

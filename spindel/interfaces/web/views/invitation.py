@@ -23,16 +23,19 @@ def open_account(request: HttpRequest, token: str) -> HttpResponse:
     try:
         account = accounts.invited(token, at=request.now)
     except NotFound as error:
-        return page(
-            request, "web/invitation.html", {"over": error, "frame": doors.FRAME[PERSON]}, status=GONE
-        )
+        return _page(request, PERSON, status=GONE, over=error)
     by = whose(request, account.pk) or system("web")
+    kind = by.kind if by.kind in doors.FRAME else STAFF
     form = forms.PasswordForm(request.POST or None, account=account)
     if not form.is_valid():
-        kind = by.kind if by.kind in doors.FRAME else STAFF
-        shown = {"form": form, "account": account, "is_staff": kind == STAFF, "frame": doors.FRAME[kind]}
-        return page(request, "web/invitation.html", shown)
+        return _page(request, kind, form=form, account=account)
     account = accounts.accept(token, password=form.cleaned_data["password"], by=by, at=request.now)
     login(request, account, backend="django.contrib.auth.backends.ModelBackend")
     record_authentication(request, account, method="password", reauthenticated=True)
-    return redirect(doors.FACTOR.get(by.kind, doors.FACTOR[STAFF]))
+    return redirect(doors.FACTOR[kind])
+
+
+def _page(request: HttpRequest, kind: str, *, status: int = 200, **shown: object) -> HttpResponse:
+    """In the frame of the door that the invitation leads to."""
+    context = shown | {"is_staff": kind == STAFF, "frame": doors.FRAME[kind]}
+    return page(request, "web/invitation.html", context, status=status)
