@@ -40,7 +40,16 @@ UNIT_OF_ROLE = {
     Role.PEER_SPECIALIST: UnitKind.PEER_SUPPORT,
 }
 # Parts of an address that name a thing without its person; their views find the person by themselves.
-BY_THEMSELVES = {"gap_id", "absence_id", "mandate_id"}
+BY_THEMSELVES = {
+    "gap_id",
+    "absence_id",
+    "mandate_id",
+    "crisis_id",
+    "call_id",
+    "copy_id",
+    "told_id",
+    "giving_id",
+}
 
 # What is addressed to the one of the own unit: it takes no more than to know of the person.
 OWN = {"handover_answer"}
@@ -118,6 +127,8 @@ class Scenario:
         make.make_plan(person, follow_up_date=TODAY - days(3))
         make.make_medicine(person, display="Saphirin")
         make.make_benefit(person, case_number="Zaster 7")
+        crisis = make.make_crisis_plan(person, texts={"helps": "Quagga"})
+        told = make.make_told_once(person)
         mother = make.make_relative(person, name=f"Mother {FAMILY}", account=account(f"{key}-mother"))
         make.make_sharing(person, unit=units["revoked"])
         self.made = {
@@ -137,6 +148,13 @@ class Scenario:
             "consent_id": self._about(make.make_consent, unit=home),
             "sharing_id": self._about(make.make_sharing, unit=units["own"]),
             "block_id": self._about(make.make_block, unit=units["ended"]),
+            "crisis_id": crisis.id,
+            "call_id": make.make_crisis_call(crisis).id,
+            "copy_id": make.make_crisis_copy(crisis).id,
+            "told_id": told.id,
+            "giving_id": make.make_told_once_given(told, created_by=self.staff["own"].id).id,
+            "gone_id": make.make_gone_through(make.Plan.objects.get(person=person)).id,
+            "decision_id": self._about(make.make_decision, created_by=self.staff["own"].id),
             "relative_id": mother.id,
             "help_id": make.make_help(mother).id,
             "capacity_id": self._about(make.make_capacity),
@@ -170,6 +188,8 @@ class Scenario:
             "person_id": self.person.id,
             "token": "x",
             "state": "under_way",
+            "part": "helps",
+            "audience": "new_unit",
             **self.made,
         }
         unknown = set(route.parts) - set(values) - {"gap_id", "what"}

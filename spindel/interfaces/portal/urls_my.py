@@ -2,6 +2,10 @@
 
 from django.urls import path
 
+from spindel.interfaces.portal import urls_my_crisis
 from spindel.interfaces.portal.views import my
 
-urlpatterns = [path("", my.show, name="my")]
+urlpatterns = [
+    *urls_my_crisis.urlpatterns,
+    path("", my.show, name="my"),
+]

@@ -11,6 +11,7 @@ from spindel.domain.entitlements import queries as entitlements
 from spindel.domain.network import queries as network
 from spindel.domain.people.kinds import Category
 from spindel.domain.plan import queries as plan
+from spindel.domain.plan import together
 from spindel.interfaces.web import things
 from spindel.kernel.errors import Refused
 
@@ -26,6 +27,15 @@ def need(request: HttpRequest, person_id: UUID, need_id: UUID) -> None:
 def goal(request: HttpRequest, person_id: UUID, goal_id: UUID) -> None:
     """A goal of this person, in an area that the actor may write about if it is about a need."""
     found = plan.goal_of(goal_id)
+    if found is None or found[0] != person_id:
+        raise Http404
+    if found[1]:
+        things.area(request, person_id, found[1])
+
+
+def done_together(request: HttpRequest, person_id: UUID, thing: str, thing_id: UUID) -> None:
+    """A going-through of this person's plan, or a decision in an area that the actor may write about."""
+    found = together.about_together(thing, thing_id)
     if found is None or found[0] != person_id:
         raise Http404
     if found[1]:

@@ -38,6 +38,12 @@ def capacity(request: HttpRequest, person_id: UUID, capacity_id: UUID | None = N
         of_person(person_id, "capacity", capacity_id)
 
 
+def keep_from_deciders(request: HttpRequest) -> None:
+    """Crisis, story and disagreements are no matter of those who decide on benefits and housing."""
+    if decides(request.actor):
+        raise Http404
+
+
 def handover_asked(request: HttpRequest, person_id: UUID, handover_id: UUID) -> None:
     """A hand-over of this person that waits, to be withdrawn in the case manager's unit."""
     card, asked = network.case_manager_of(person_id, on=request.today), network.handover_asked(person_id)

@@ -34,7 +34,7 @@ from spindel.domain.plan.models import CrisisCall, CrisisCopy, CrisisPlan
 from spindel.kernel.actors import Actor
 from spindel.kernel.errors import Conflict, Invalid, Refused
 
-LONGEST = 2000  # characters in one part: the whole fits on two sides
+LONGEST, WHOLE = 1000, 8000  # characters in one part, and in all: the whole fits on two sides
 
 
 @transaction.atomic
@@ -89,9 +89,32 @@ def write_part(
             where="crisis.text",
             way_out=_("Look at it again, then choose."),
         )
+    row.before = {"part": part.value, "text": row.texts.get(part, ""), "by": by.name, "at": at.isoformat()}
     row.texts = {key: value for key, value in {**row.texts, part.value: text}.items() if value}
+    if sum(map(len, row.texts.values())) > WHOLE:
+        raise Invalid(
+            _("This no longer fits on two sides of paper."),
+            where="crisis.text",
+            way_out=_("Write less here, or shorten another part."),
+        )
     detail = {"part": part.value}
     return save(row, "crisis.write_part", by=by, at=at, categories=CATEGORIES_OF_PART[part], detail=detail)
+
+
+@transaction.atomic
+def unwrite_part(plan: CrisisPlan | UUID, *, part: CrisisPart, by: Actor, at: datetime) -> CrisisPlan:
+    """The undo of the last `write_part`, by whoever wrote, within minutes."""
+    row = _draft(plan)
+    last = row.before
+    is_mine = (last.get("part"), last.get("by")) == (part.value, by.name)
+    if not is_mine or at - datetime.fromisoformat(last["at"]) > UNDO_WITHIN:
+        raise Refused(
+            _("This can no longer be undone."), where="crisis.text", way_out=_("Write it as it was.")
+        )
+    row.texts = {key: value for key, value in {**row.texts, part.value: last["text"]}.items() if value}
+    row.before = {}
+    detail = {"part": part.value}
+    return save(row, "crisis.unwrite_part", by=by, at=at, categories=CATEGORIES_OF_PART[part], detail=detail)
 
 
 @transaction.atomic
@@ -227,18 +250,6 @@ def move_review(plan: CrisisPlan | UUID, *, review_date: date, by: Actor, at: da
     row.review_date = _to_come(review_date, at)
     detail = {"review_date": review_date.isoformat()}
     return save(row, "crisis.move_review", by=by, at=at, categories=Category.PLAN, detail=detail)
-
-
-@transaction.atomic
-def put_review_back(
-    plan: CrisisPlan | UUID, *, seen: date, review_date: date, by: Actor, at: datetime
-) -> CrisisPlan:
-    """The undo of `move_review`: the day that stood before, also one that has passed."""
-    row = _in_force(plan)
-    if row.review_date != seen:
-        raise Conflict(_("Somebody changed the plan in the meantime."), where="crisis.review_date")
-    row.review_date = review_date
-    return save(row, "crisis.put_review_back", by=by, at=at, categories=Category.PLAN)
 
 
 @transaction.atomic

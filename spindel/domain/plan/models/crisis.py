@@ -11,7 +11,8 @@ from spindel.domain.plan.kinds import Assent, CallWhen, CrisisState
 
 
 class CrisisPlan(PersonRow):
-    """One version. `texts` holds what is written, by part; a part without words is not there.
+    """One version. `texts` holds what is written, by part; a part without words is not there. `before`: what
+    the last writer found in the part that they changed, for the undo.
 
     Texts are free words that nobody scans; they are kept in one column so that a version is one row.
     """
@@ -19,6 +20,7 @@ class CrisisPlan(PersonRow):
     version = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=10, choices=CrisisState, default=CrisisState.DRAFT)
     texts = models.JSONField(default=dict, blank=True)
+    before = models.JSONField(default=dict, blank=True)
     made_when_well = models.BooleanField(null=True)
     assent = models.CharField(max_length=10, choices=Assent, blank=True)
     signed_date = models.DateField(null=True)

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from spindel.interfaces.ui import formats
+from spindel.interfaces.ui import formats, ways
 from spindel.interfaces.ui.once import new_key
 from spindel.kernel import clock, words
 
@@ -141,3 +141,15 @@ def moved(value: date | None, move: str) -> str:
     if value is None:
         return _("no contact yet")
     return _("%(moved)s %(ago)s") % {"moved": move, "ago": formats.from_today(value, today=_today())}
+
+
+@register.simple_tag(takes_context=True)
+def way(context: dict[str, Any], name: str, *keys: Any) -> str:
+    """The address of a route that staff and the person both have, for whoever reads the page."""
+    return ways.address(context["request"], name, *keys)
+
+
+@register.simple_tag(takes_context=True)
+def whose_page(context: dict[str, Any]) -> str:
+    """The page to go back to from what staff and the person both have."""
+    return ways.whose_page(context["request"])

@@ -8,11 +8,13 @@ from django.urls import reverse
 
 from spindel.domain.people.kinds import Category
 from spindel.domain.plan import queries as plan
+from spindel.domain.plan import together
 from spindel.domain.plan.kinds import CATEGORIES_OF_AREA, CommitmentState, OwnerKind
 from spindel.insight.gaps.queries import decides
 from spindel.interfaces.ui.policy import find_person, known
 from spindel.interfaces.web import choices, forms, may
 from spindel.interfaces.web.forms import promises
+from spindel.interfaces.web.forms.together import DecisionForm, GoneThroughForm
 from spindel.interfaces.web.present import person as present
 
 
@@ -33,6 +35,9 @@ def read(request: HttpRequest, person_id: UUID) -> dict[str, Any]:
         "areas": [row for row in rows if row.has_need or row.responsible or row.says_other],
         "writes": bool(may_write & Category.PLAN),
     }
+    if not is_decider:
+        found["gone"] = together.gone_through(person_id)
+        found["decisions"] = together.decisions(person_id, categories=may_read)
     return found | (_forms(request, person_id, whole) if found["writes"] else {})
 
 
@@ -43,6 +48,8 @@ def _forms(request: HttpRequest, person_id: UUID, whole: plan.PlanPage) -> dict[
         "promise": promise_form(request, person_id, needs=needs),
         "wish": promises.WishForm(of=person_id, needs=needs),
         "need": forms.NeedForm(of=person_id, areas=areas),
+        "go_through": GoneThroughForm(of=person_id, initial={"gone_date": request.today}),
+        "decide": DecisionForm(of=person_id, areas=areas, initial={"decided_date": request.today}),
         "responsible": forms.ResponsibilityForm(
             of=person_id, areas=areas, units=choices.engaged_units(request, person_id)
         ),

@@ -1,5 +1,7 @@
 """The crisis plan: written part by part, signed, replaced; readable before anybody has said what it is."""
 
+from datetime import timedelta
+
 import pytest
 
 from spindel.domain.people.kinds import Category
@@ -85,13 +87,39 @@ def test_line_ends_of_a_browser_are_no_change(draft, by):
     actions.write_part(row, part=CrisisPart.HELPS, text="Three", seen="One\r\nTwo", by=by, at=NOW)
 
 
-@pytest.mark.parametrize(("length", "is_fine"), [(2000, True), (2001, False)])
+@pytest.mark.parametrize(("length", "is_fine"), [(1000, True), (1001, False)])
 def test_a_part_is_short_enough_to_be_read_in_a_hurry(draft, by, length, is_fine):
     if is_fine:
         actions.write_part(draft, part=CrisisPart.WORSE, text="x" * length, by=by, at=NOW)
         return
     with pytest.raises(Invalid, match="too long"):
         actions.write_part(draft, part=CrisisPart.WORSE, text="x" * length, by=by, at=NOW)
+
+
+def test_the_whole_fits_on_two_sides(draft, by):
+    row = actions.write_part(draft, part=CrisisPart.HELPS, text="x" * 1000, by=by, at=NOW)
+    for part in list(CrisisPart)[:7]:
+        row = actions.write_part(row, part=part, text="x" * 1000, by=by, at=NOW) if part != "helps" else row
+    actions.write_part(row, part=CrisisPart.HOME, text="x" * 1000, by=by, at=NOW)
+    with pytest.raises(Invalid, match="two sides"):
+        actions.write_part(row, part=CrisisPart.WORK, text="x", by=by, at=NOW)
+
+
+def test_the_last_words_are_undone(draft, by):
+    row = actions.write_part(draft, part=CrisisPart.HELPS, text="Tea", by=by, at=NOW)
+    row = actions.unwrite_part(row, part=CrisisPart.HELPS, by=by, at=NOW + timedelta(minutes=15))
+    assert row.texts == {"helps": "Sit with me"}
+    with pytest.raises(Refused, match="no longer be undone"):
+        actions.unwrite_part(row, part=CrisisPart.HELPS, by=by, at=NOW)
+
+
+@pytest.mark.parametrize("late", ["minutes", "another part", "somebody else"])
+def test_words_that_others_have_gone_on_from_are_not_undone(draft, by, late):
+    who = make.actor_for(make.make_professional(name="Another")) if late == "somebody else" else by
+    part = CrisisPart.WELL if late == "another part" else CrisisPart.HELPS
+    at = NOW + timedelta(minutes=16) if late == "minutes" else NOW
+    with pytest.raises(Refused, match="no longer be undone"):
+        actions.unwrite_part(draft, part=part, by=who, at=at)
 
 
 def test_an_empty_plan_is_not_signed(by):
@@ -193,15 +221,13 @@ def test_a_draft_is_not_brought_back_beside_another(draft, by):
         actions.bring_back(draft, by=by, at=NOW)
 
 
-def test_what_still_holds_is_reviewed_again_and_that_is_undone(draft, by):
+def test_what_still_holds_is_reviewed_again(draft, by):
     plan = sign(draft, by)
     later = SOON + days(30)
-    assert actions.move_review(plan, review_date=later, by=by, at=NOW).review_date == later
-    with pytest.raises(Conflict):
-        actions.put_review_back(plan, seen=SOON, review_date=TODAY, by=by, at=NOW)
-    past = TODAY - days(2)
-    row = actions.put_review_back(plan, seen=later, review_date=past, by=by, at=NOW)
-    assert (row.review_date, row.is_due(on=TODAY), row.is_due(on=past)) == (past, True, False)
+    row = actions.move_review(plan, review_date=later, by=by, at=NOW)
+    assert (row.review_date, row.is_due(on=later), row.is_due(on=later + days(1))) == (later, False, True)
+    with pytest.raises(Invalid, match="still to come"):
+        actions.move_review(plan, review_date=TODAY, by=by, at=NOW)
 
 
 # Whom to call, papers, copies

@@ -1,0 +1,219 @@
+"""The pages of what is told once and their verbs, the same for staff and for the person.
+
+A view of a door declares who may come in and calls one of these.
+"""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from spindel.domain.consent.holders import unit_may_know
+from spindel.domain.flows.telling import known_lines
+from spindel.domain.network.engaged import engagements_of
+from spindel.domain.people.kinds import Category
+from spindel.domain.plan import actions
+from spindel.domain.plan import told as queries
+from spindel.domain.plan.kinds import Audience, FactKind, GivenAs, ToldState, ToldYes
+from spindel.interfaces.ui import forms_told as forms
+from spindel.interfaces.ui.answers import again, done, page
+from spindel.interfaces.ui.forms import Choices
+from spindel.interfaces.ui.once import say
+from spindel.interfaces.ui.policy import PERSON, find_person, known
+from spindel.interfaces.ui.ways import about, address
+
+
+def show(request: HttpRequest, *, writes: bool) -> HttpResponse:
+    """For whom there is a page, for whom one can be written, and who got which."""
+    person_id = about(request)
+    cards = _pages(request)
+    by_audience = [(one, [card for card in cards if card.audience == one]) for one in Audience]
+    context = {
+        "person": find_person(request, person_id),
+        "audiences": by_audience,
+        "given": queries.given_of(person_id),
+        "writes": writes,
+    }
+    return page(request, "ui/told/show.html", context)
+
+
+def sheet(request: HttpRequest, told_id: UUID, *, writes: bool) -> HttpResponse:
+    """One page; with `for` in the address as the unit of that id gets it."""
+    card = one(request, told_id)
+    units = _units(request)
+    unit_id = request.GET.get("for", "")
+    for_unit = next((name for key, name in units if key == unit_id), "")
+    said, lines = card.said, card.lines
+    if for_unit:
+        may = unit_may_know(card.person_id, UUID(unit_id), at=request.now)
+        lines = queries.to_be_told(card, may)
+        said = card.said if may & Category.PLAN else ()
+    context: dict[str, Any] = {
+        "person": find_person(request, card.person_id),
+        "card": card,
+        "said": said,
+        "lines": _by_kind(lines),
+        "for_unit": for_unit,
+        "units": units,
+        "writes": writes,
+    }
+    return page(request, "ui/told/sheet.html", context | (_forms(request, card, units) if writes else {}))
+
+
+def _by_kind(lines: tuple[queries.FactLine, ...]) -> list[tuple[FactKind, list[str]]]:
+    found = [(kind, [one.text for one in lines if one.kind == kind]) for kind in FactKind]
+    return [(kind, texts) for kind, texts in found if texts]
+
+
+def _forms(request: HttpRequest, card: queries.ToldCard, units: Choices) -> dict[str, Any]:
+    kind = request.actor.kind
+    if card.state == ToldState.DRAFT:
+        return {"yes": forms.YesForm(of=card.id, kind=kind)}
+    if card.state == ToldState.APPROVED:
+        return {"give": forms.GiveForm(of=card.id, kind=kind, units=units)}
+    return {}
+
+
+def write(request: HttpRequest, audience: str) -> HttpResponse:
+    """The draft for an audience; where there is none it begins as what the person has said yes to."""
+    whom = _audience(audience)
+    person_id = about(request)
+    cards = [card for card in _pages(request) if card.audience == whom]
+    before = next((card for card in cards if card.state == ToldState.DRAFT), None) or next(iter(cards), None)
+    initial: dict[str, Any] = {said.part.value: said.text for said in before.said} if before else {}
+    initial["facts"] = list(before.facts) if before else []
+    context = {
+        "person": find_person(request, person_id),
+        "audience": whom,
+        "form": forms.ToldForm(of=whom.value, audience=whom, initial=initial),
+        "lines": _by_kind(tuple(_now(request))),
+    }
+    return page(request, "ui/told/write.html", context)
+
+
+# Verbs
+
+
+def draft(request: HttpRequest, audience: str) -> HttpResponse:
+    whom = _audience(audience)
+    form = forms.ToldForm(request.POST, of=whom.value, audience=whom)
+    if not form.is_valid():
+        return again(request, form, title=str(whom.label))
+    row = actions.draft_told_once(
+        about(request),
+        audience=whom,
+        texts=form.texts,
+        facts=form.chosen,
+        by=request.actor,
+        at=request.now,
+    )
+    say(request, _("It is drafted. Nobody gets it before the person has said yes to it."), undo="")
+    return redirect(address(request, "told_sheet", row.pk))
+
+
+def approve(request: HttpRequest, told_id: UUID) -> HttpResponse:
+    card = one(request, told_id)
+    form = forms.YesForm(request.POST, of=told_id, kind=request.actor.kind)
+    if not form.is_valid():
+        return again(request, form, title=_("The person says yes"))
+    actions.approve_told_once(
+        told_id,
+        yes=ToldYes(form.cleaned_data["yes"]),
+        witness_name=form.cleaned_data.get("witness_name", ""),
+        lines=[one.as_json() for one in card.lines],
+        by=request.actor,
+        at=request.now,
+    )
+    undo = address(request, "told_unapprove", told_id)
+    return done(request, _("The page can be given from now on."), undo=undo)
+
+
+def unapprove(request: HttpRequest, told_id: UUID) -> HttpResponse:
+    one(request, told_id)
+    actions.unapprove_told_once(told_id, by=request.actor, at=request.now)
+    return done(request, _("It is a draft again."))
+
+
+def withdraw(request: HttpRequest, told_id: UUID) -> HttpResponse:
+    one(request, told_id)
+    actions.withdraw_told_once(told_id, by=request.actor, at=request.now)
+    undo = address(request, "told_put_back", told_id)
+    return done(request, _("The page is not given to anybody any more."), undo=undo)
+
+
+def put_back(request: HttpRequest, told_id: UUID) -> HttpResponse:
+    one(request, told_id)
+    actions.put_told_back(told_id, by=request.actor, at=request.now)
+    return done(request, _("It is as it was before."))
+
+
+def give(request: HttpRequest, told_id: UUID) -> HttpResponse:
+    """A unit gets no more than it may know, whoever gives it; what the person hands over is theirs."""
+    card = one(request, told_id)
+    form = forms.GiveForm(request.POST, of=told_id, kind=request.actor.kind, units=_units(request))
+    if not form.is_valid():
+        return again(request, form, title=_("Give the page"))
+    given, shown = form.cleaned_data, _tells(card)
+    if given["how"] == GivenAs.BY_PERSON:
+        to: dict[str, Any] = {"to_name": given["to_name"]}
+    else:
+        to = {"unit_id": UUID(given["unit"])}
+        shown &= unit_may_know(card.person_id, to["unit_id"], at=request.now)
+    row = actions.give_told_once(
+        told_id, how=GivenAs(given["how"]), categories=shown, **to, by=request.actor, at=request.now
+    )
+    undo = address(request, "told_giving_strike", row.pk)
+    return done(request, _("It is written down who got the page."), undo=undo)
+
+
+def _tells(card: queries.ToldCard) -> Category:
+    """All that the page tells about."""
+    found = Category.PLAN if card.said else Category(0)
+    for line in card.lines:
+        found |= line.categories
+    return found
+
+
+def strike_giving(request: HttpRequest, giving_id: UUID) -> HttpResponse:
+    if queries.person_of_told("giving", giving_id) != about(request):
+        raise Http404
+    actions.strike_giving(giving_id, by=request.actor, at=request.now)
+    return done(request, _("It is as it was before."))
+
+
+# What there is
+
+
+def one(request: HttpRequest, told_id: UUID) -> queries.ToldCard:
+    """A page of this person; 404 for any other."""
+    person_id = about(request)
+    card = queries.told(told_id, categories=known(request, person_id), now=_now(request))
+    if card is None or card.person_id != person_id:
+        raise Http404
+    return card
+
+
+def _pages(request: HttpRequest) -> list[queries.ToldCard]:
+    person_id = about(request)
+    return queries.told_of(person_id, categories=known(request, person_id), now=_now(request))
+
+
+def _now(request: HttpRequest) -> list[queries.FactLine]:
+    person_id = about(request)
+    return known_lines(person_id, categories=known(request, person_id), today=request.today)
+
+
+def _units(request: HttpRequest) -> Choices:
+    """The units around the person; for the person's own page none are asked for."""
+    if request.actor.kind == PERSON:
+        return []
+    found = engagements_of(about(request), today=request.today)
+    return [(str(one.unit_id), one.unit_name) for one in found]
+
+
+def _audience(value: str) -> Audience:
+    if value not in Audience.values:
+        raise Http404
+    return Audience(value)
