@@ -3,7 +3,9 @@
 from datetime import datetime, timedelta
 
 from spindel.insight.gaps import engine
+from spindel.insight.looks import engine as looks
 from spindel.kernel import once, schedule, sealing, work
+from spindel.kernel.actors import system
 
 DAY = timedelta(days=1)
 KEEP_DONE_JOBS = timedelta(days=30)
@@ -13,11 +15,16 @@ def hang() -> None:
     """Hang the chores on the kernel's schedule."""
     schedule.hang("seal the audit", timedelta(minutes=1), sealing.seal)
     schedule.hang("scan for gaps", DAY, _scan)  # gaps also open because time passes
+    schedule.hang("examine looks", DAY, _examine)  # those of yesterday
     schedule.hang("forget done jobs and answered forms", DAY, _forget)
 
 
 def _scan(at: datetime) -> None:
     engine.scan_and_compare(at=at)
+
+
+def _examine(at: datetime) -> None:
+    looks.catch_up(by=system("worker"), at=at)
 
 
 def _forget(at: datetime) -> None:

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "spindel.interfaces.web.apps.WebConfig",
     "spindel.interfaces.portal.apps.PortalConfig",
     "spindel.interfaces.ui.apps.UiConfig",
+    "spindel.insight.looks.apps.LooksConfig",
     "spindel.insight.gaps.apps.GapsConfig",
     "spindel.domain.pathways.apps.PathwaysConfig",
     "spindel.domain.record.apps.RecordConfig",

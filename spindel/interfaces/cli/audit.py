@@ -2,6 +2,8 @@
 
 import json
 from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -59,6 +61,65 @@ def verify(as_json: AsJson = False) -> None:
     else:
         _tell(verdict)
     raise typer.Exit(0 if verdict.ok else 1)
+
+
+@app.command()
+def looks(
+    day: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="The day to examine; else every day since the last."),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Find unusual looks at people, for those who lead the unit to review. The worker does so every night.
+
+    Names nobody: the flags are on the page "Looks to review". Doing a day again changes nothing.
+
+    Example: spindel audit looks --day 2026-03-01 --json
+    """
+    start()
+    from spindel.insight.looks import engine
+    from spindel.kernel import clock
+    from spindel.kernel.actors import operator
+
+    now = clock.now()
+    if day is None:
+        done = engine.catch_up(by=operator(), at=now)
+    else:
+        done = [engine.examine_past(day.date(), by=operator(), at=now)]
+    unreviewable = len(list(engine.unreviewable()))
+    if as_json:
+        days = [asdict(one) | {"day": one.day.isoformat()} for one in done]
+        typer.echo(json.dumps({"days": days, "without_reviewer": unreviewable}))
+        return
+    for one in done:
+        typer.echo(
+            f"{one.day}: {one.looks} looks of {one.staff_days} humans, {one.share_explained:.1%} with a known"
+            f" reason, {one.flagged} new flags."
+        )
+    if not done:
+        typer.echo("Every day that has ended was examined already.")
+    if unreviewable:
+        typer.echo(f"{unreviewable} flags have nobody to review them: give another unit there a team leader.")
+
+
+@app.command()
+def staff(
+    file: Annotated[Path, typer.Argument(help="CSV with username, number, street, postcode.", exists=True)],
+) -> None:
+    """Take in what the employer says of its staff, so that looks at colleagues and neighbours show.
+
+    Kept are keyed codes alone: no number or address can be read from them. Then delete the file.
+
+    Example: spindel audit staff staff.csv
+    """
+    start()
+    from spindel.insight.looks import marks
+    from spindel.kernel import clock
+    from spindel.kernel.actors import operator
+
+    count = marks.mark(marks.read(file), by=operator(), at=clock.now())
+    typer.echo(f"Marked {count}. Now delete {file}: it is not needed any more.")
 
 
 def _tell(verdict: "Verdict") -> None:

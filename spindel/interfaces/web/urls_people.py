@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from spindel.interfaces.web.views import around, carrying, close, network, parting, people, unit
+from spindel.interfaces.web.views import around, carrying, close, looks, network, parting, people, unit
 
 of_person = [
     path("about/", people.show, name="about"),
@@ -66,6 +66,9 @@ of_person = [
 of_unit = [
     path("welcome/", parting.welcome, name="welcome"),
     path("unit/", unit.show, name="unit"),
+    path("looks/", looks.show, name="looks"),
+    path("looks/<uuid:flag_id>/review/", looks.review, name="look_review"),
+    path("looks/<uuid:flag_id>/take-back/", looks.take_back, name="look_take_back"),
     path("unit/absences/", unit.record_absence, name="absence_record"),
     path("unit/absences/<uuid:absence_id>/end/", unit.end_absence, name="absence_end"),
     path("unit/absences/<uuid:absence_id>/strike/", unit.strike_absence, name="absence_strike"),

@@ -19,6 +19,7 @@ STOREYS = (
     {"pathways"},
     {"flows"},
     {"gaps"},
+    {"looks"},
     {"ui"},
     {"web", "portal", "fhir", "cli"},
     {"project"},

@@ -11,6 +11,7 @@ from spindel.domain.network import queries as network
 from spindel.domain.network import unit
 from spindel.domain.network.kinds import Role
 from spindel.domain.people.kinds import Category
+from spindel.insight.looks import queries as looks
 from spindel.interfaces.ui.policy import saw
 from spindel.interfaces.web import choices
 from spindel.interfaces.web import things_people as things
@@ -47,6 +48,7 @@ class UnitPage:
     mandates: list[unit.MandateCard]
     mandate_form: MandateForm | None
     caseloads: list[CaseloadLine]
+    looks: int
 
 
 def who(request: HttpRequest) -> list[tuple[str, object]]:
@@ -79,6 +81,7 @@ def read(request: HttpRequest, form: AbsenceForm | None = None) -> UnitPage:
         if actor.role == Role.TEAM_LEADER
         else None,
         caseloads=_caseloads(request) if actor.unit_id else [],
+        looks=looks.count_waiting(actor) if actor.role == Role.TEAM_LEADER else 0,
     )
 
 
