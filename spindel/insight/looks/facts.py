@@ -11,7 +11,6 @@ from uuid import UUID
 from spindel.insight.looks.reasons import OWN, Reason, Tie, explain
 
 
-
 @dataclass(frozen=True, slots=True)
 class Looked:
     """What one human looked at of one person on one local day: each page counts as one view.

@@ -9,7 +9,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from spindel.domain.network.models import Professional
 from spindel.insight.looks import people, ties
@@ -24,6 +24,8 @@ from spindel.kernel.models import AuditRow
 T = TypeVar("T")
 # Pages that list many at once say nothing about why anybody looked at one of them.
 LISTS = frozenset({"look.today", "look.search", "look.unit", "look.rules", "look.welcome", "look.looks"})
+# What is written by a click alone, or by opening what one may not know, shows no work with the person.
+NO_WORK = Q(verb__startswith="gap.") | Q(verb__startswith="look.") | Q(subject_kind="emergencyaccess")
 KEPT = timedelta(days=28)
 BATCH = 500
 
@@ -107,6 +109,7 @@ def _ties(person_ids: Sequence[UUID], day: date) -> dict[UUID, tuple[Tie, ...]]:
 def _written(day: date) -> Iterator[tuple[UUID, Tie]]:
     """Whoever wrote something about a person on the day or the day before."""
     rows = _rows(day - timedelta(days=1), day).filter(is_write=True)
+    rows = rows.exclude(NO_WORK)
     for person_id, human_id, at in rows.values_list("person_id", "human_id", "at"):
         if person_id and human_id:  # they are, as the rows were asked for
             on = clock.local_day(at, settings.TIME_ZONE)

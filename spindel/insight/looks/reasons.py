@@ -26,6 +26,7 @@ class Reason(StrEnum):
     HAND_OVER = "hand_over"
     WROTE = "wrote"
     ON_THE_WARD = "on_the_ward"
+    EMERGENCY = "emergency"
 
     TEAM_VISIT = "team_visit"
     TEAM_CONTACT = "team_contact"
@@ -50,6 +51,7 @@ OWN = frozenset(
         Reason.HAND_OVER,
         Reason.WROTE,
         Reason.ON_THE_WARD,
+        Reason.EMERGENCY,
     }
 )
 LEADER = "team_leader"

@@ -5,10 +5,12 @@ from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Q
 
 from spindel.domain.appointments.models import Contact, Visit
-from spindel.domain.consent.models import Sharing
+from spindel.domain.consent.kinds import Verdict
+from spindel.domain.consent.models import EmergencyAccess, Sharing
 from spindel.domain.network.kinds import UnitKind
 from spindel.domain.network.models import Absence, CaseManagement, Engagement, Handover
 from spindel.domain.people.changes import local_date
@@ -18,6 +20,7 @@ from spindel.insight.gaps.models import Gap
 from spindel.insight.gaps.rule import PROFESSIONAL, UNIT
 from spindel.insight.looks.facts import Engaged
 from spindel.insight.looks.reasons import REACHES, Reason, Tie, tie
+from spindel.kernel import clock
 
 # As far as any reason reaches.
 AROUND = timedelta(days=max(max(one.before, one.after) for one in REACHES.values()))
@@ -27,7 +30,17 @@ Found = Iterator[tuple[UUID, Tie]]
 def around(person_ids: Collection[UUID], day: date) -> dict[UUID, list[Tie]]:
     """The ties of each of these persons that may hold on the day; a fixed number of queries."""
     found: dict[UUID, list[Tie]] = defaultdict(list)
-    for read in (_managed, _engaged, _visits, _contacts, _promises, _gaps, _handovers, _sharings):
+    for read in (
+        _managed,
+        _engaged,
+        _visits,
+        _contacts,
+        _promises,
+        _gaps,
+        _handovers,
+        _sharings,
+        _emergencies,
+    ):
         for person_id, one in read(person_ids, day):
             found[person_id].append(one)
     return found
@@ -144,3 +157,13 @@ def _sharings(person_ids: Collection[UUID], day: date) -> Found:
     fields = ("person_id", "unit_id", "start_date", "end_date")
     for person_id, unit_id, start, end in rows.values_list(*fields):
         yield person_id, tie(Reason.SHARING, start, end, unit_id=unit_id)
+
+
+def _emergencies(person_ids: Collection[UUID], day: date) -> Found:
+    """Those that somebody else has reviewed and found right."""
+    near = Q(start_date__lte=day, ends_at__gte=clock.start_of(day, settings.TIME_ZONE))
+    rows = EmergencyAccess.objects.filter(near, person__in=person_ids, verdict=Verdict.RIGHT)
+    for person_id, human_id, start, ends_at in rows.values_list(
+        "person_id", "professional_id", "start_date", "ends_at"
+    ):
+        yield person_id, tie(Reason.EMERGENCY, start, local_date(ends_at), human_id=human_id)

@@ -13,6 +13,7 @@ from spindel.insight.looks.registry import TELLS_OF_THE_PERSON
 
 Params = Mapping[str, Any]
 
+
 def _many(p: Params) -> str:
     if p["days"] == 1:
         return ngettext(
@@ -66,6 +67,7 @@ REASONS: dict[Reason, Any] = {
     Reason.HAND_OVER: gettext_lazy("a hand-over"),
     Reason.WROTE: gettext_lazy("they wrote something down about the person"),
     Reason.ON_THE_WARD: gettext_lazy("the person is on their ward"),
+    Reason.EMERGENCY: gettext_lazy("an emergency that was reviewed and found right"),
     Reason.TEAM_VISIT: gettext_lazy("a visit of their unit"),
     Reason.TEAM_CONTACT: gettext_lazy("their unit was in touch with the person"),
     Reason.TEAM_PROMISE: gettext_lazy("a promise of their unit"),

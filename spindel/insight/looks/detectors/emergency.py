@@ -16,7 +16,15 @@ from spindel.insight.looks.reasons import Reason
 NAME = "emergency"
 GROUND = "emergency"
 FOLLOWS = frozenset(
-    {Reason.VISIT, Reason.CONTACT, Reason.WROTE, Reason.ON_THE_WARD, Reason.TEAM_VISIT, Reason.TEAM_CONTACT}
+    {
+        Reason.EMERGENCY,
+        Reason.VISIT,
+        Reason.CONTACT,
+        Reason.WROTE,
+        Reason.ON_THE_WARD,
+        Reason.TEAM_VISIT,
+        Reason.TEAM_CONTACT,
+    }
 )
 
 

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from spindel.insight.looks.kinds import Verdict
-from spindel.interfaces.web.forms.base import Form, line
+from spindel.interfaces.ui.forms import Form, line
 
 
 class ReviewForm(Form):

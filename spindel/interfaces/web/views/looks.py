@@ -10,8 +10,8 @@ from django.views.decorators.http import require_POST
 from spindel.domain.network.kinds import Role
 from spindel.insight.looks import actions
 from spindel.insight.looks.kinds import Verdict
+from spindel.interfaces.ui.answers import again, done, page
 from spindel.interfaces.ui.policy import policy
-from spindel.interfaces.web.answers import again, done, page
 from spindel.interfaces.web.forms.looks import ReviewForm
 from spindel.interfaces.web.pages import looks
 
