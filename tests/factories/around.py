@@ -24,6 +24,7 @@ from spindel.domain.consent.models import (
 from spindel.domain.network.kinds import UnitKind
 from spindel.domain.network.models import CaseManagement, Engagement, Handover
 from spindel.domain.people.kinds import Category
+from spindel.insight.looks.models import Flag
 from spindel.kernel.actors import system
 from tests.factories.dates import LONG_AGO, NOW, TODAY, days
 from tests.factories.network import make_professional, make_unit, unit_of
@@ -141,6 +142,18 @@ def make_sharing(person=None, *, unit=None, **over):
         "start_date": LONG_AGO,
     }
     return Sharing.objects.create(**about(person, values | over))
+
+
+def make_flag(person=None, *, human=None, unit=None, **over):
+    """A look of `human` at the person that waits for who leads `unit`."""
+    values = {
+        "detector": "same_surname",
+        "human": human or make_professional(),
+        "unit": unit,
+        "local_date": TODAY - days(1),
+        "flagged_at": NOW,
+    }
+    return Flag.objects.create(person=person, **values | over)
 
 
 def grant(*persons, at=NOW):

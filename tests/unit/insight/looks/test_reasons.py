@@ -80,8 +80,9 @@ def an_emergency(person, anna, unit, verdict):
 
 def a_gap(person, **over):
     return Gap.objects.create(
-        rule="x", subject_kind="person", subject_id=person.id, key="", person=person, severity=1, categories=1,
-        since_date=TODAY, opened_at=NOW, opened_date=TODAY, **over,
+        rule="x", subject_kind="person", subject_id=person.id, key="", person=person, severity=1,
+        categories=1,        since_date=TODAY, opened_at=NOW,
+        opened_date=TODAY, **over,
     )  # fmt: skip
 
 
