@@ -41,6 +41,7 @@ UNIT_OF_ROLE = {
 }
 # Parts of an address that name a thing without its person; their views find the person by themselves.
 BY_THEMSELVES = {
+    "flag_id",
     "gap_id",
     "absence_id",
     "mandate_id",
@@ -142,6 +143,7 @@ class Scenario:
             "application_id": self._about(make.make_application),
             "handover_id": self._about(make.make_handover, from_professional=self.manager,
                                        to_professional=self.staff["own"]),
+            "flag_id": self._flag(),
             "need_id": self._about(make.make_need, area=Area.DAILY_LIFE),
             "goal_id": self._about(make.make_goal),
             "benefit_id": self._about(make.make_benefit, end_date=None),
@@ -178,6 +180,11 @@ class Scenario:
             "xylophone": Category.PLAN,
             "Quokka": Category.APPOINTMENTS,
         } | {str(gap.id): Category(gap.categories) for gap in gaps}
+
+    def _flag(self) -> UUID:
+        """For who leads the own unit."""
+        flag = make.make_flag(self.person, human=self.manager, unit=self.units["own"], detector="not_engaged")
+        return flag.id
 
     def _about(self, factory: Callable[..., Any], **over: Any) -> UUID:
         return factory(self.person, **over).id

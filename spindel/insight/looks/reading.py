@@ -25,7 +25,11 @@ T = TypeVar("T")
 # Pages that list many at once say nothing about why anybody looked at one of them.
 LISTS = frozenset({"look.today", "look.search", "look.unit", "look.rules", "look.welcome", "look.looks"})
 # What is written by a click alone, or by opening what one may not know, shows no work with the person.
-NO_WORK = Q(verb__startswith="gap.") | Q(verb__startswith="look.") | Q(subject_kind="emergencyaccess")
+NO_WORK = (
+    Q(verb__startswith="gap.")
+    | Q(verb__startswith="look.")
+    | Q(subject_kind__in=["emergencyaccess", "blockrelease"])
+)
 KEPT = timedelta(days=28)
 BATCH = 500
 

@@ -47,8 +47,8 @@ SAID: dict[str, Callable[[Params], str]] = {
     ),
     "crowd": lambda p: (
         ngettext(
-            "%(humans)s colleague looked within a week without a known reason.",
-            "%(humans)s colleagues looked within a week without a known reason.",
+            "%(humans)s colleague looked within a week without a reason of their own.",
+            "%(humans)s colleagues looked within a week without a reason of their own.",
             p["humans"],
         )
         % p

@@ -54,8 +54,14 @@ def flag(ward) -> Flag:
 
 
 def everything():
+    """What stands, but for the numbers of rows that are kept for weeks alone, and when a day was examined."""
+    apart = {BareLook: {"id"}, WorkedHours: {"id"}, ExaminedDay: {"examined_at"}, Flag: set()}
     rows = [
-        sorted(map(repr, model.objects.values_list())) for model in (Flag, BareLook, WorkedHours, ExaminedDay)
+        sorted(
+            repr([(name, value) for name, value in row.items() if name not in without])
+            for row in model.objects.values()
+        )
+        for model, without in apart.items()
     ]
     return rows, AuditRow.objects.count()
 
@@ -75,8 +81,7 @@ def test_an_unusual_look_becomes_a_flag_with_its_audit(ward, flag) -> None:
 def test_the_same_day_twice_changes_nothing(ward, flag) -> None:
     before = everything()
     assert ward.examine().flagged == 0
-    rows, audited = everything()
-    assert (rows[:3], audited) == (before[0][:3], before[1])
+    assert everything() == before
     ward.review(flag, verdict=Verdict.NOT_IN_ORDER)
     assert ward.examine().flagged == 0, "nor after its review"
 
