@@ -164,6 +164,9 @@ class Scenario:
             "address_id": self._about(make.make_address, created_by=self.staff["own"].id),
             "engagement_id": engaged[units["own"]].id,
             "mandate_id": make.make_mandate(seat=make.make_seat(unit=units["own"])).id,
+            "course_id": (course := make.make_course(person)).id,
+            "answer_id": make.make_family_answer(course, relative=mother).id,
+            "note_id": make.make_step_note(course, by_name="Quibble").id,
             "absence_id": make.make_absence(self.staff["own"], start_date=TODAY + days(9), end_date=None).id,
         }  # fmt: skip
         make.grant(person)
@@ -179,6 +182,7 @@ class Scenario:
             "Zaster 7": Category.MONEY,
             "xylophone": Category.PLAN,
             "Quokka": Category.APPOINTMENTS,
+            "Quibble": Category.HEALTH | Category.SOCIAL,
         } | {str(gap.id): Category(gap.categories) for gap in gaps}
 
     def _flag(self) -> UUID:

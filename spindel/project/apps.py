@@ -12,11 +12,10 @@ class ProjectConfig(AppConfig):
     label = "project"
 
     def ready(self) -> None:
-        from spindel.insight.gaps import engine
-        from spindel.kernel import clock, touched
-        from spindel.project import chores
+        from spindel.kernel import touched
+        from spindel.project import chores, looking
 
-        touched.hang(lambda subjects: engine.recheck_locked(subjects, at=clock.now()))
+        touched.hang(looking.look_again)
         chores.hang()
         # The one use of signals in the house: views may not stand while a migration alters their tables.
         gaps = apps.get_app_config("gaps")

@@ -24,6 +24,7 @@ from spindel.synthetic.history import HistoryMaker
 from spindel.synthetic.kit import Kit
 from spindel.synthetic.maker import Maker
 from spindel.synthetic.money import MoneyMaker
+from spindel.synthetic.pathways import PathMaker
 from spindel.synthetic.people import PersonMaker, person
 from spindel.synthetic.plans import PlanMaker
 from spindel.synthetic.rows import About, Rows
@@ -38,6 +39,7 @@ PARTS: tuple[type[Maker], ...] = (
     PersonMaker,
     AroundMaker,
     BodyMaker,
+    PathMaker,
     PlanMaker,
     MoneyMaker,
     HistoryMaker,

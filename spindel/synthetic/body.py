@@ -28,6 +28,7 @@ STAYS = {
     LevelOfNeed.STANDARD: 0.08,
     LevelOfNeed.MONITORING: 0.01,
 }
+STAYS_NOW = {LevelOfNeed.ASSERTIVE: 0.06, LevelOfNeed.INTENSIVE: 0.03}
 
 
 class BodyMaker(Maker):
@@ -126,8 +127,13 @@ class BodyMaker(Maker):
     # The ward
 
     def _stay(self) -> None:
-        """A stay on the ward: one that just ended if nobody has been in touch since, else an older one."""
+        """A stay on the ward: one that goes on, one that just ended if nobody has been in touch since, or an
+        older one.
+        """
         rng, calendar = self.rng, self.calendar
+        if self.course.slipped(Slip.FAMILY_WAITING) or self._is_there_now():
+            self._lay_stay(calendar.ago(2), None)
+            return
         if self.course.slipped(Slip.DISCHARGED_UNSEEN):
             end = calendar.ago(rng.randint(3, 6))
         elif not self.course.slipped(Slip.CONTACT_LOST) and rng.random() < STAYS[self.course.fate.level]:
@@ -137,7 +143,20 @@ class BodyMaker(Maker):
         start = end - timedelta(days=rng.randint(4, 24))
         if start <= self.course.since:
             return
-        self.course.stay = (start, end)
+        self._lay_stay(start, end)
+
+    def _is_there_now(self) -> bool:
+        """A few of whom nothing slipped: what goes well is to be seen, too."""
+        fate = self.course.fate
+        is_calm = not fate.slips and not fate.mended and fate.level in STAYS_NOW
+        return is_calm and self.rng.random() < STAYS_NOW[fate.level]
+
+    def _lay_stay(self, start: date, end: date | None) -> None:
+        calendar, rng = self.calendar, self.rng
+        self.course.stay = (start, end or calendar.ahead(1))
+        began = calendar.at(start, 14, rng.randrange(60))
+        ended = calendar.at(end, 11, rng.randrange(60)) if end else None
+        self.course.stay_at = (began, ended)
         AroundMaker(self.kit, self.about, self.course).engage("ward", start, end)
         self._ward_contact(start + timedelta(days=1))
         self.about.put(
@@ -146,8 +165,8 @@ class BodyMaker(Maker):
             owner=self.course.scene.ward.organisation_id,
             encounter_class=EncounterClass.INPATIENT,
             display=self.words.say["stay"],
-            starts_at=calendar.at(start, 14, rng.randrange(60)),
-            ends_at=calendar.at(end, 11, rng.randrange(60)),
+            starts_at=began,
+            ends_at=ended,
             start_date=start,
             end_date=end,
         )

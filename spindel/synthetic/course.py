@@ -78,6 +78,7 @@ class Course:
     strands: tuple[Strand, ...] = ()
     relative_ids: list[UUID] = field(default_factory=list)
     stay: tuple[date, date] | None = None
+    stay_at: tuple[datetime, datetime | None] | None = None
     paused_until: date | None = None
     facts: Facts = field(default_factory=Facts)
 
@@ -103,6 +104,7 @@ def draw(kit: Kit, fate: Fate, scene: Scene, manager: Staff) -> Course:
     is_rooted = rng.random() < ROOTS_SHARE
     names = rng.choices(words.roots, words.root_weights)[0] if is_rooted else words.home
     alone = fate.slipped(Slip.ALONE) or rng.random() < NO_RELATIVES_SHARE
+    alone &= not fate.slipped(Slip.FAMILY_WAITING)
     course = Course(
         fate=fate,
         scene=scene,

@@ -23,6 +23,7 @@ class Slip(StrEnum):
     FOLLOW_UP_PASSED = "follow_up_passed"
     VISIT_MISSED = "visit_missed"
     DISCHARGED_UNSEEN = "discharged_unseen"
+    FAMILY_WAITING = "family_waiting"
     TASK_TOO_HEAVY = "task_too_heavy"
     CONSENT_MISSING = "consent_missing"
     CONSENT_ENDING = "consent_ending"
@@ -45,6 +46,7 @@ WEIGHTS = {
     Slip.FOLLOW_UP_PASSED: 9,
     Slip.VISIT_MISSED: 9,
     Slip.DISCHARGED_UNSEEN: 3,
+    Slip.FAMILY_WAITING: 2,
     Slip.TASK_TOO_HEAVY: 7,
     Slip.CONSENT_MISSING: 3,
     Slip.CONSENT_ENDING: 4,
@@ -55,7 +57,8 @@ WEIGHTS = {
 }
 # Of each group a person has one at most: the holes would hide each other.
 APART: tuple[frozenset[Slip], ...] = (
-    frozenset({Slip.CONTACT_LOST, Slip.DISCHARGED_UNSEEN, Slip.VISIT_MISSED}),
+    frozenset({Slip.CONTACT_LOST, Slip.DISCHARGED_UNSEEN, Slip.FAMILY_WAITING, Slip.VISIT_MISSED}),
+    frozenset({Slip.FAMILY_WAITING, Slip.ALONE}),
     frozenset({Slip.NO_MANAGER, Slip.DEPUTY_AWAY}),
     frozenset({Slip.AREA_UNCOVERED, Slip.AREA_DISPUTED, Slip.PLAN_MISSING}),
     frozenset({Slip.CONSENT_MISSING, Slip.CONSENT_ENDING, Slip.CONSENT_WITHDRAWN}),

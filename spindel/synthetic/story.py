@@ -36,7 +36,7 @@ ANNAS_TWENTY = (
     _fate(STANDARD, mended=Slip.CONTACT_LOST),
     _fate(INTENSIVE, mended=Slip.VISIT_MISSED, visit_hour=15),
     _fate(STANDARD, mended=Slip.BENEFIT_ENDING),
-    _fate(STANDARD),
+    _fate(INTENSIVE, Slip.FAMILY_WAITING),
     _fate(MONITORING),
     _fate(STANDARD),
 )

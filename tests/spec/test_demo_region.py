@@ -30,6 +30,7 @@ RULE_OF = {
     Slip.FOLLOW_UP_PASSED: "plan_due",
     Slip.VISIT_MISSED: "visit_missed",
     Slip.DISCHARGED_UNSEEN: "discharge_uncontacted",
+    Slip.FAMILY_WAITING: "family_uncontacted",
     Slip.TASK_TOO_HEAVY: "task_too_much",
     Slip.CONSENT_MISSING: "sharing_without_consent",
     Slip.CONSENT_ENDING: "sharing_without_consent",

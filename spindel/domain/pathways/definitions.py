@@ -8,7 +8,6 @@ from operator import or_
 from typing import Any
 
 from django.conf import settings
-from django.utils.translation import get_language
 
 from spindel.domain.network.kinds import Role
 from spindel.domain.pathways.kinds import Needs, SeenIn, Start, Tells
@@ -18,6 +17,7 @@ from spindel.kernel import packs
 from spindel.kernel.clock import start_of
 from spindel.kernel.errors import NotFound
 from spindel.kernel.packs import Pack
+from spindel.kernel.words import said
 
 KIND = "pathway"
 PREFIX = "pathway-"
@@ -95,12 +95,6 @@ class Pathway:
             if one.id == step_id:
                 return one
         raise NotFound("There is no such step.", value=step_id, where=self.id)
-
-
-def said(texts: Texts) -> str:
-    """The text in the language of the request; English where a pack has no other."""
-    language = (get_language() or "en").partition("-")[0]
-    return texts.get(language) or texts.get("en", "")
 
 
 def names() -> list[str]:

@@ -39,7 +39,7 @@ from tests.scenario import (
 ONLY_AFTER_SOMETHING = {
     "application_undo", "benefit_unend", "block_again", "capacity_uncontest", "case_manager_unname",
     "commitment_uncarry", "commitment_unsettle", "contact_person_restore", "deputy_restore", "door_slip",
-    "plan_put_back", "relative_door_slip",
+    "course_disown", "plan_put_back", "relative_door_slip",
     "relative_bring_back", "sharing_again", "support_take_back", "travel_weight_restore", "unit_come_back",
     "unit_disengage", "visit_unmove",
 }  # fmt: skip
@@ -184,7 +184,7 @@ def check_words(scenario: Scenario, oracle: Oracle, relation: str) -> None:
 
 
 # The pages about a person.
-PAGES = ("person", "about", "around", "plan", "visits", "money", "consents")
+PAGES = ("person", "about", "around", "plan", "visits", "money", "consents", "courses")
 # Words that whoever may read them finds on some page: else the test would pass on empty pages.
 ALWAYS_SHOWN = {GIVEN, "Saphirin", "Quokka", "xylophone"}
 # Routes about a person that some who may know the categories cannot use: the case manager's unit names
@@ -192,6 +192,7 @@ ALWAYS_SHOWN = {GIVEN, "Saphirin", "Quokka", "xylophone"}
 # carry is no matter of those who decide.
 ONLY_FOR_SOME = {
     "block_add",
+    "course_start",
     "deputy_name",
     "door_close",
     "door_open",

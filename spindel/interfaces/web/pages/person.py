@@ -17,6 +17,7 @@ from spindel.domain.entitlements import queries as entitlements
 from spindel.domain.flows import queries as flows
 from spindel.domain.flows.threads import threads
 from spindel.domain.network import queries as network
+from spindel.domain.pathways import queries as pathways
 from spindel.domain.people import queries as people
 from spindel.domain.people.kinds import Category
 from spindel.domain.plan import queries as plan
@@ -25,7 +26,7 @@ from spindel.domain.record import queries as record
 from spindel.insight.gaps import queries as gap_queries
 from spindel.interfaces.ui.policy import find_person, known
 from spindel.interfaces.web import choices, forms, may
-from spindel.interfaces.web.pages import accountable, gaps
+from spindel.interfaces.web.pages import accountable, courses, gaps
 from spindel.interfaces.web.pages.plan import needed, promise_form
 from spindel.interfaces.web.present import person as present
 from spindel.interfaces.web.present.gaps import GapView
@@ -68,6 +69,7 @@ class File:
     agreed: list[consent.SharingCard] = field(default_factory=list)
     handovers: list[Any] = field(default_factory=list)
     accountable: accountable.Accountable | None = None
+    courses: list[pathways.CourseCard] | None = None
     may_plan: bool = False
     may_correct: bool = False
     may_correct_life: bool = False
@@ -174,6 +176,9 @@ def _life(file: File, request: HttpRequest, may_read: Category, may_write: Categ
     if may_read & Category.HEALTH:
         drugs = bool(may_read & Category.SUBSTANCE_USE)
         file.health = record.health_of(file.id, today=today, with_substance_use=drugs)
+        if not file.is_decider:
+            found = courses.of_person(request, file.id, categories=may_read)
+            file.courses = [one for one in found if one.ended_at is None]
     if may_read & Category.SOCIAL:
         # Whatever the person lets them know: what they can carry is never told to those who decide.
         if not file.is_decider:

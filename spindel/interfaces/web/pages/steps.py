@@ -5,19 +5,23 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from spindel.domain.consent import queries as consent
 from spindel.domain.consent.access import Reach
+from spindel.domain.pathways.queries import CourseCard, course
 from spindel.domain.people.kinds import Category
 from spindel.domain.plan.kinds import CATEGORIES_OF_AREA, Area, OwnerKind, PlanState, SeesTo
 from spindel.interfaces.web import choices, choices_people, forms, things_held
 from spindel.interfaces.web.around import around
+from spindel.interfaces.web.forms.courses import NoteForm, SaysForm
 from spindel.interfaces.web.forms.plan import MUST_ACCEPT
 from spindel.interfaces.web.forms.promises import ChangeForm, SayForm
 from spindel.interfaces.web.forms.support import SupportForm
+from spindel.interfaces.web.forms.together import GoneThroughForm
+from spindel.interfaces.web.pages.courses import close
 from spindel.interfaces.web.pages.plan import promise_form
 from spindel.kernel.actors import Actor
 
@@ -73,6 +77,10 @@ def _say(request: HttpRequest, person_id: UUID, params: Params, of: object) -> f
     return SayForm(of=of, state=PlanState.ACTIVE if is_active else None)
 
 
+def _gone_through(request: HttpRequest, person_id: UUID, params: Params, of: object) -> forms.Form:
+    return GoneThroughForm(of=of, initial={"gone_date": request.today})
+
+
 def _responsibility(request: HttpRequest, person_id: UUID, params: Params, of: object) -> forms.Form:
     units = choices.engaged_units(request, person_id)
     areas = choices.areas(request, person_id)
@@ -114,6 +122,24 @@ def _support(request: HttpRequest, person_id: UUID, params: Params, of: object) 
     return SupportForm(of=of, units=choices_people.supporting_units(request))
 
 
+def _course(request: HttpRequest, params: Params) -> CourseCard:
+    found = course(UUID(params["course_id"]), at=request.now)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _ask_family(request: HttpRequest, person_id: UUID, params: Params, of: object) -> forms.Form:
+    return SaysForm(of=of, close=close(_course(request, params)))
+
+
+def _call_family(request: HttpRequest, person_id: UUID, params: Params, of: object) -> forms.Form:
+    """The step of the pathway that this rule watches over."""
+    card = _course(request, params)
+    step = next(one.step for one in card.steps if one.step.gap == "family_uncontacted")
+    return NoteForm(of=of, step=step, close=close(card))
+
+
 PLAN, VISITS, MONEY = Category.PLAN, Category.APPOINTMENTS, Category.MONEY
 SAVE = _("Save")
 CONTACT = Step(
@@ -152,6 +178,7 @@ STEPS: dict[str, Step] = {
         "letter",
     ),
     "open_plan": Step(_("Write down what was agreed"), "plan_say", _say, PLAN, SAVE, "visit"),
+    "go_through": Step(_("We went through it"), "gone_through_add", _gone_through, PLAN, SAVE, "check"),
     "offer_to_carry": Step(
         _("Offer to carry it"),
         "commitment_carry",
@@ -183,6 +210,16 @@ STEPS: dict[str, Step] = {
         SAVE,
         "plus",
     ),
+    "family_contact": Step(
+        _("Write down what the person says"),
+        "course_answer",
+        _ask_family,
+        PLAN,
+        SAVE,
+        "person",
+        "course_id",
+    ),
+    "call_family": Step(_("Say how it went"), "course_note", _call_family, PLAN, SAVE, "phone", "course_id"),
     "arrange_support": Step(_("Arrange support"), "support_arrange", _support, PLAN, SAVE, "plus"),
 }
 
@@ -197,6 +234,8 @@ def step_for(button: str, params: Params) -> Step | None:
         return STEPS["name_deputy"]
     if button == "complete_commitment" and params.get("owner_kind") in MUST_ACCEPT:
         return STEPS["assign_owner"]
+    if button == "family_contact" and params.get("stage") == "call":
+        return STEPS["call_family"]
     if button == "ask_consent" and params.get("stage") == "withdrawn":
         return STEPS["end_sharing"]
     return STEPS.get(button)
