@@ -6,8 +6,8 @@ from uuid import UUID
 
 from spindel.domain.network.kinds import Decision
 from spindel.domain.people.kinds import Ability, TaskKind
-from spindel.domain.plan.kinds import Area, CommitmentState, OwnerKind, PlanState, Stance
-from spindel.domain.plan.models import Commitment, Goal, Need, Plan, Responsibility
+from spindel.domain.plan.kinds import Area, CommitmentState, GotItRight, OwnerKind, PlanState, Stance
+from spindel.domain.plan.models import Commitment, Goal, GoneThrough, Need, Plan, Responsibility
 from spindel.synthetic.calendar import DAY
 from spindel.synthetic.course import recent
 from spindel.synthetic.maker import Maker
@@ -40,6 +40,8 @@ EARLY_SHARE = 0.2
 
 
 class PlanMaker(Maker):
+    plan_id: UUID
+
     def lay(self) -> None:
         if self.course.slipped(Slip.PLAN_MISSING):
             return
@@ -52,6 +54,7 @@ class PlanMaker(Maker):
         needs = [self._need(strand, start) for strand in self.course.strands]
         self._areas(needs, start)
         self._promises(needs, start)
+        self._gone_through(start)
 
     def _at(self, day: date) -> datetime:
         return self.calendar.office(day, self.rng)
@@ -72,7 +75,7 @@ class PlanMaker(Maker):
         ahead = self.calendar.ahead(self.rng.randint(12, 170))
         passed = self.calendar.between(self.rng, 3, 38)
         slipped = self.course.slipped(Slip.FOLLOW_UP_PASSED)
-        plan = self.about.put(
+        plan = self.plan_id = self.about.put(
             Plan,
             self._at(start),
             by=self.course.manager.id,
@@ -83,6 +86,19 @@ class PlanMaker(Maker):
         )
         if Slip.FOLLOW_UP_PASSED in self.course.fate.mended:
             self.about.change(Plan, plan, follow_up_date=ahead, version=5)
+
+    def _gone_through(self, start: date) -> None:
+        """Plans that are not new were gone through with the person some time within the last half year."""
+        day = self.calendar.between(self.rng, 10, 150)
+        if start < day:
+            self.about.put(
+                GoneThrough,
+                self._at(day),
+                by=self.course.manager.id,
+                plan_id=self.plan_id,
+                gone_date=day,
+                right=GotItRight.YES,
+            )
 
     def _need(self, strand: Strand, start: date) -> UUID:
         start = self._since(start)

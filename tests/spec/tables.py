@@ -51,6 +51,7 @@ DEFAULTS = {
         "is_extra_support": "0", "start_day": "-200d",
     },
     "family_answer": {"course_id": "course", "relative_id": "mother", "answer_id": "answer"},
+    "gone_through": {"gone_id": "gone", "plan_id": "plan"},
     "medicine": {"medicine_id": "medicine", "is_antipsychotic": "1", "is_substance_use": "0"},
     "need": {"need_id": "need", "area": "housing", "start_day": "-30d"},
     "observation": {"is_declined": "0"},

@@ -14,6 +14,7 @@ from spindel.insight.gaps.rules import (
     no_contact,
     nobody_close,
     plan_due,
+    plan_not_gone_through,
     relative_over_limit,
     relative_unanswered,
     sharing_without_consent,
@@ -38,6 +39,7 @@ MODULES = (
     sharing_without_consent,
     task_too_much,
     commitment_unowned,
+    plan_not_gone_through,
     nobody_close,
 )
 RULES: dict[str, Rule] = {module.RULE.id: module.RULE for module in MODULES}

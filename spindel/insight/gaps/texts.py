@@ -90,6 +90,15 @@ TEXTS: dict[str, Text] = {
             "observation": _("Read it, and tell them that you have."),
         },
     ),
+    "plan_not_gone_through": Text(
+        name=_("Nobody has gone through the plan with the person"),
+        titles={
+            "never": _("The plan has not been gone through with the person yet"),
+            "lately": _("The plan has not been gone through with the person for half a year"),
+        },
+        why=_("A plan is the person's own only if they have been asked whether it is right."),
+        steps={"": _("Go through it together, and write down what the person thinks of it.")},
+    ),
     "metabolic_check_due": Text(
         name=_("A check that goes with the medicine is due"),
         titles={"": _("Due to be offered: %(checks)s")},

@@ -87,6 +87,21 @@ def plan_due(facts: Facts) -> Iterator[Found]:
             yield found("plan_due", managed["person_id"], stage, since, stage=stage)
 
 
+def plan_not_gone_through(facts: Facts) -> Iterator[Found]:
+    within = RULES["plan_not_gone_through"].limits.within_days
+    plans, gone = facts.by("plan", "person_id"), facts.by("gone_through", "person_id")
+    for person in [row["person_id"] for row in facts.managed]:
+        active = [row for row in plans.get(person, ()) if row["state"] == "active"]
+        if not active:
+            continue
+        seen = [row["gone_day"] for row in gone.get(person, ()) if row["gone_day"] <= facts.day]
+        seen += [row["followed_up_day"] for row in active if row["followed_up_day"] is not None]
+        due = max(row["start_day"] for row in active) + within
+        due = max(due, *(one + within for one in seen)) if seen else due
+        if due < facts.day:
+            yield found("plan_not_gone_through", person, "", due, stage="lately" if seen else "never")
+
+
 def _latest(rows: Any, column: str) -> int | None:
     return max((row[column] for row in rows if row[column] is not None), default=None)
 

@@ -21,6 +21,7 @@ from spindel.interfaces.web.forms.plan import MUST_ACCEPT
 from spindel.interfaces.web.forms.promises import ChangeForm, SayForm
 from spindel.interfaces.web.forms.support import SupportForm
 from spindel.interfaces.web.forms.together import GoneThroughForm
+from spindel.interfaces.web.forms.together import GoneThroughForm
 from spindel.interfaces.web.pages.courses import close
 from spindel.interfaces.web.pages.plan import promise_form
 from spindel.kernel.actors import Actor
@@ -75,6 +76,10 @@ def _say(request: HttpRequest, person_id: UUID, params: Params, of: object) -> f
     """A plan that waits for its follow-up is active; any other is to be offered."""
     is_active = params.get("stage") == "follow_up"
     return SayForm(of=of, state=PlanState.ACTIVE if is_active else None)
+
+
+def _gone_through(request: HttpRequest, person_id: UUID, params: Params, of: object) -> forms.Form:
+    return GoneThroughForm(of=of, initial={"gone_date": request.today})
 
 
 def _gone_through(request: HttpRequest, person_id: UUID, params: Params, of: object) -> forms.Form:
@@ -178,6 +183,7 @@ STEPS: dict[str, Step] = {
         "letter",
     ),
     "open_plan": Step(_("Write down what was agreed"), "plan_say", _say, PLAN, SAVE, "visit"),
+    "go_through": Step(_("We went through it"), "gone_through_add", _gone_through, PLAN, SAVE, "check"),
     "go_through": Step(_("We went through it"), "gone_through_add", _gone_through, PLAN, SAVE, "check"),
     "offer_to_carry": Step(
         _("Offer to carry it"),

@@ -34,6 +34,7 @@ PARAMS = {
     ],
     "caseload_over": [{"carried_tenths": 214, "limit_tenths": 200}],
     "commitment_overdue": [{"owner_kind": "unit"}, {"owner_kind": "person"}],
+    "plan_not_gone_through": [{"stage": "never"}, {"stage": "lately"}],
     "plan_due": [{"stage": "missing"}, {"stage": "follow_up"}, {"stage": "offer_again"}],
     "sharing_without_consent": [{"stage": "missing"}, {"stage": "withdrawn"}, {"stage": "ending"}],
     "task_too_much": [{"task_kind": "paperwork"}],

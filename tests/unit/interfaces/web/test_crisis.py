@@ -6,12 +6,19 @@ import pytest
 
 from spindel.domain.consent.actions import refresh_grants
 from spindel.domain.network.kinds import Role, UnitKind
-from spindel.domain.plan.models import CrisisPlan, GoneThrough, SharedDecision, ToldOnce, ToldOnceGiven
+from spindel.domain.plan.models import (
+    CrisisPlan,
+    GoneThrough,
+    Plan,
+    SharedDecision,
+    ToldOnce,
+    ToldOnceGiven,
+)
 from spindel.kernel.actors import system
 from tests import factories as make
 from tests.factories import NOW, TODAY, days
 from tests.unit.interfaces.web.conftest import account, signed_in
-from tests.unit.interfaces.web.test_planning import opens
+from tests.unit.interfaces.web.test_planning import gaps_of, opens
 from tests.unit.interfaces.web.test_verbs import send, undo
 
 SOON = TODAY + days(100)
@@ -190,3 +197,15 @@ def test_a_decision_is_written_down_with_what_was_considered(desk):
     assert not SharedDecision.objects.exists()
     answer = desk.client.post(desk.person_url("decisions/"), values | {"how_sure": 11})
     assert answer.status_code == 422
+
+
+@pytest.mark.requirement("R7")
+def test_going_through_the_plan_closes_its_gap_at_once(desk):
+    Plan.objects.update(start_date=TODAY - days(300), follow_up_date=SOON)
+    desk.settle()
+    assert gaps_of(desk.leila, "plan_not_gone_through") == [{"stage": "never"}]
+    said = send(desk.client, desk.person_url("plan/together/"), right="yes", gone_date=TODAY)
+    assert gaps_of(desk.leila, "plan_not_gone_through") == []
+    undo(desk.client, said)
+    assert gaps_of(desk.leila, "plan_not_gone_through")
+    assert "We went through it" in opens(desk.client, desk.person_url())
