@@ -3,22 +3,27 @@
 from datetime import timedelta
 
 from spindel.domain.consent.actions import refresh_grants
+from spindel.domain.consent.actions.receipts import digest
 from spindel.domain.consent.kinds import (
     ConsentState,
     DelegationKind,
+    DisclosedHow,
     EmergencyGround,
     GivenHow,
     Ground,
     Level,
     Purpose,
+    ReceiptKind,
 )
 from spindel.domain.consent.models import (
     Block,
     BlockRelease,
     Consent,
     Delegation,
+    Disclosure,
     EmergencyAccess,
     Grant,
+    Receipt,
     Sharing,
 )
 from spindel.domain.network.kinds import UnitKind
@@ -26,6 +31,7 @@ from spindel.domain.network.models import CaseManagement, Engagement, Handover
 from spindel.domain.people.kinds import Category
 from spindel.insight.looks.models import Flag
 from spindel.kernel.actors import system
+from spindel.kernel.ids import new_id
 from tests.factories.dates import LONG_AGO, NOW, TODAY, days
 from tests.factories.network import make_professional, make_unit, unit_of
 from tests.factories.people import SOME_ORGANISATION, about, make_person, make_relative
@@ -116,6 +122,33 @@ def make_release(block, emergency, **over):
         "ends_at": NOW + timedelta(hours=1),
     }
     return BlockRelease.objects.create(**about(block.person, values | over))
+
+
+def make_disclosure(person=None, **over):
+    values = {
+        "what": "The plan",
+        "categories": int(Category.PLAN),
+        "to_name": "The landlord",
+        "by_name": "Anna Marsh",
+        "at": NOW,
+        "local_date": TODAY,
+        "how": DisclosedHow.PAPER,
+        "ground": Ground.CONSENT,
+    }
+    return Disclosure.objects.create(**about(person, values | over))
+
+
+def make_receipt(person=None, **over):
+    """Of a yes to a unit."""
+    said = {"to": "Granen Homes", "categories": int(Category.PLAN), "how": "written"}
+    values = {
+        "number": new_id().hex[-10:].upper(),
+        "kind": ReceiptKind.CONSENT_GIVEN,
+        "subject_id": SOME_ORGANISATION,
+        "said": said,
+        "digest": digest(said),
+    }
+    return Receipt.objects.create(**about(person, values | over))
 
 
 def make_grant(person=None, *, to, **over):

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Value
+from django.db.models.functions import Replace
+
 from spindel.domain.people.models import (
     Address,
     Capacity,
@@ -71,3 +74,14 @@ def person_numbered(system: str, number: str) -> UUID | None:
     rows = Identifier.objects.filter(system=system, value=number)
     found: UUID | None = rows.values_list("person_id", flat=True).first()
     return found
+
+
+def person_with_number(number: str) -> UUID | None:
+    """Whose whole number this is, whichever system it is of and with or without hyphens; two queries at most.
+
+    None where nobody, or more than one, has it. Not to be told to whoever may not know of them.
+    """
+    bare = Identifier.objects.annotate(bare=Replace("value", Value("-"), Value("")))
+    rows = bare.filter(bare__iexact=number.replace("-", "").replace(" ", ""))
+    found = set(rows.values_list("person_id", flat=True)[:2])
+    return found.pop() if len(found) == 1 else None

@@ -5,7 +5,7 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from spindel.interfaces.ui.policy import policy
-from spindel.interfaces.web import sign_in, urls_courses, urls_crisis, urls_doors, urls_people, urls_plan
+from spindel.interfaces.web import sign_in, urls_consent, urls_courses, urls_crisis, urls_doors, urls_people, urls_plan
 from spindel.interfaces.web.views import (
     contacts,
     gaps,
@@ -22,6 +22,7 @@ from spindel.interfaces.web.views import (
 of_person = [
     *urls_people.of_person,
     *urls_plan.of_person,
+    *urls_consent.of_person,
     *urls_courses.of_person,
     *urls_crisis.of_person,
     *urls_doors.of_person,
@@ -60,6 +61,7 @@ of_person = [
 
 urlpatterns = [
     *urls_people.of_unit,
+    *urls_consent.of_unit,
     *urls_courses.of_everybody,
     path("", today.show, name="today"),
     path("search/", search.show, name="search"),

@@ -26,7 +26,7 @@ from spindel.domain.record import queries as record
 from spindel.insight.gaps import queries as gap_queries
 from spindel.interfaces.ui.policy import find_person, known
 from spindel.interfaces.web import choices, forms, may
-from spindel.interfaces.web.pages import accountable, courses, gaps
+from spindel.interfaces.web.pages import accountable, courses, emergencies, gaps
 from spindel.interfaces.web.pages.plan import needed, promise_form
 from spindel.interfaces.web.present import person as present
 from spindel.interfaces.web.present.gaps import GapView
@@ -73,6 +73,7 @@ class File:
     may_plan: bool = False
     may_correct: bool = False
     may_correct_life: bool = False
+    emergency: dict[str, Any] = field(default_factory=dict)
     forms: dict[str, forms.Form] = field(default_factory=dict)
 
 
@@ -85,6 +86,7 @@ def read(request: HttpRequest, person_id: UUID) -> File:
     file.may_correct = bool(may_write & Category.CONTACT_ONLY)
     file.may_correct_life = bool(may_write & Category.SOCIAL) and file.may_correct
     file.may_plan = bool(may_write & Category.PLAN)
+    file.emergency = emergencies.banner(request, person_id)
     _plan(file, request, may_read, may_write)
     _visits(file, request, may_read, may_write)
     _life(file, request, may_read, may_write)

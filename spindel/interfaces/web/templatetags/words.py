@@ -1,9 +1,13 @@
 """Filters that say a stored choice in words."""
 
+from collections.abc import Iterable
+
 from django import template
 
+from spindel.domain.consent.kinds import Ground
 from spindel.domain.network.kinds import Role
 from spindel.domain.people.kinds import Channel, LevelOfNeed, Relation, labels
+from spindel.kernel.words import listed
 
 register = template.Library()
 
@@ -35,3 +39,9 @@ def channel(value: str) -> str:
 @register.filter
 def categories(mask: int) -> str:
     return labels(mask)
+
+
+@register.filter
+def grounds(values: Iterable[str]) -> str:
+    """On which grounds somebody was told."""
+    return listed(_label(Ground, value) for value in values)
