@@ -51,6 +51,12 @@ BY_THEMSELVES = {
     "copy_id",
     "told_id",
     "giving_id",
+    "telling_id",
+    "entry_id",
+    "week_id",
+    "help_id",
+    "respite_id",
+    "commitment_id",
 }
 
 # What is addressed to the one of the own unit: it takes no more than to know of the person.
@@ -162,7 +168,7 @@ class Scenario:
             "receipt_id": make.make_receipt(person).id,
             "emergency_id": make.make_emergency(person, unit=make.make_unit(name="Elsewhere")).id,
             "relative_id": mother.id,
-            "help_id": make.make_help(mother).id,
+            **_of_relative(mother),
             "capacity_id": self._about(make.make_capacity),
             "language_id": self._about(make.make_language),
             "address_id": self._about(make.make_address, created_by=self.staff["own"].id),
@@ -187,6 +193,7 @@ class Scenario:
             "xylophone": Category.PLAN,
             "Quokka": Category.APPOINTMENTS,
             "Quibble": Category.HEALTH | Category.SOCIAL,
+            "Numbat": Category.SOCIAL,
         } | {str(gap.id): Category(gap.categories) for gap in gaps}
 
     def _flag(self) -> UUID:
@@ -205,6 +212,7 @@ class Scenario:
             "state": "under_way",
             "part": "helps",
             "audience": "new_unit",
+            "respected": "yes",
             **self.made,
         }
         unknown = set(route.parts) - set(values) - {"gap_id", "what"}
@@ -225,6 +233,18 @@ class Scenario:
             Ask(human, self.person.id, one.name.lower(), int(rule.level), str(rule.purpose), NOW)
             for one in mask
         ]
+
+
+def _of_relative(mother) -> dict[str, UUID]:
+    """What is a relative's own, and what passes between them and staff."""
+    made = {
+        "help_id": make.make_help(mother),
+        "telling_id": make.make_telling(mother, text="Numbat"),
+        "respite_id": make.make_respite(mother),
+        "entry_id": make.make_log_entry(mother),
+        "week_id": make.make_week(mother),
+    }
+    return {name: row.id for name, row in made.items()}
 
 
 def account(name: str):

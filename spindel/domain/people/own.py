@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count
@@ -15,12 +16,24 @@ from spindel.domain.people.models import (
     RelativeHelp,
     RelativeLimit,
     RelativeWeek,
+    RespiteOffer,
     SupportPlan,
+    Telling,
 )
 from spindel.domain.people.queries import HelpCard, current
 
 FEWEST = 5
 """Answers about a unit that are shown together: fewer might tell who gave them."""
+
+
+RESPECTED = tuple(Respected)
+THINGS: dict[str, Any] = {
+    "telling": Telling,
+    "entry": LogEntry,
+    "week": RelativeWeek,
+    "help": RelativeHelp,
+    "respite": RespiteOffer,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +103,14 @@ def me(relative_id: UUID) -> Me:
     """The relative themselves; one query."""
     row = Relative.objects.get(pk=relative_id)
     return Me(row.id, row.person_id, row.name, row.known_as, row.keeps_hours)
+
+
+def whose(thing: str, thing_id: UUID) -> UUID | None:
+    """The relative whose telling, log entry, week, help or offer of respite this is; one query."""
+    found: UUID | None = (
+        THINGS[thing].objects.filter(pk=thing_id).values_list("relative_id", flat=True).first()
+    )
+    return found
 
 
 def log_of(relative_id: UUID) -> list[EntryCard]:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import F
+
 from spindel.domain.consent.access import Reader
 from spindel.domain.people.queries import NAME
 from spindel.domain.plan.kinds import CommitmentState
@@ -31,3 +33,19 @@ def promised_for(reader: Reader, *, on: date) -> list[PromisedFor]:
     )
     found = visible(rows.order_by("id"), reader)
     return [PromisedFor(row.id, row.person_id, row.person.name, row.what) for row in found]
+
+
+@dataclass(frozen=True, slots=True)
+class PromisedBy:
+    """What somebody close promised, as they see it themselves."""
+
+    id: UUID
+    what: str
+    due_date: date | None
+
+
+def by_relative(relative_id: UUID) -> list[PromisedBy]:
+    """What somebody close took on and has not done yet, the next day first; one query. For them alone."""
+    rows = Commitment.objects.filter(state=CommitmentState.OPEN, owner_relative=relative_id)
+    rows = rows.order_by(F("due_date").asc(nulls_last=True), "id")
+    return [PromisedBy(row.id, row.what, row.due_date) for row in rows]

@@ -8,10 +8,11 @@ from spindel.domain.network import queries as network
 from spindel.domain.network import unit
 from spindel.domain.network.engaged import EngagementCard, engagements_of
 from spindel.domain.network.kinds import Role
-from spindel.domain.people import details, numbers
-from spindel.domain.people.kinds import Category
+from spindel.domain.people import details, numbers, tellings
+from spindel.domain.people.kinds import Category, TellingKind
 from spindel.insight.gaps.queries import decides
 from spindel.interfaces.ui.policy import saw
+from spindel.interfaces.web import may
 
 
 def of_person(person_id: UUID, thing: str, thing_id: UUID) -> None:
@@ -50,6 +51,34 @@ def handover_asked(request: HttpRequest, person_id: UUID, handover_id: UUID) -> 
     is_ours = card is not None and card.unit_id == request.actor.unit_id
     if not is_ours or asked is None or asked.pk != handover_id:
         raise Http404
+
+
+def is_turned_to(request: HttpRequest, person_id: UUID) -> bool:
+    """Whether those close to the person turn to the actor's unit: the case manager's; where there is none, to
+    each that may write about everyday life.
+    """
+    card = network.case_manager_of(person_id, on=request.today)
+    return (
+        may.write(request, person_id, Category.SOCIAL)
+        if card is None
+        else card.unit_id == request.actor.unit_id
+    )
+
+
+def turned_to(request: HttpRequest, person_id: UUID, relative_id: UUID) -> None:
+    """Somebody close to this person, who turns to the actor's unit."""
+    of_person(person_id, "relative", relative_id)
+    if not is_turned_to(request, person_id):
+        raise Http404
+
+
+def telling(request: HttpRequest, person_id: UUID, telling_id: UUID) -> bool:
+    """Whether what somebody close wrote to the actor's unit is a question."""
+    if is_turned_to(request, person_id):
+        for one in tellings.tellings_about(person_id):
+            if one.id == telling_id:
+                return one.kind == TellingKind.QUESTION
+    raise Http404
 
 
 def engagement(request: HttpRequest, person_id: UUID, engagement_id: UUID) -> EngagementCard:

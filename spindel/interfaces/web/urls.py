@@ -5,7 +5,16 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from spindel.interfaces.ui.policy import policy
-from spindel.interfaces.web import sign_in, urls_consent, urls_courses, urls_crisis, urls_doors, urls_people, urls_plan
+from spindel.interfaces.web import (
+    sign_in,
+    urls_close,
+    urls_consent,
+    urls_courses,
+    urls_crisis,
+    urls_doors,
+    urls_people,
+    urls_plan,
+)
 from spindel.interfaces.web.views import (
     contacts,
     gaps,
@@ -21,6 +30,7 @@ from spindel.interfaces.web.views import (
 
 of_person = [
     *urls_people.of_person,
+    *urls_close.of_person,
     *urls_plan.of_person,
     *urls_consent.of_person,
     *urls_courses.of_person,

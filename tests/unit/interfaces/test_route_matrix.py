@@ -42,7 +42,7 @@ ONLY_AFTER_SOMETHING = {
     "commitment_uncarry", "commitment_unsettle", "contact_person_restore", "deputy_restore", "door_slip",
     "course_disown", "plan_put_back", "relative_door_slip",
     "relative_bring_back", "sharing_again", "support_take_back", "travel_weight_restore", "unit_come_back",
-    "unit_disengage", "visit_unmove",
+    "unit_disengage", "visit_unmove", "work_put_back",
 }  # fmt: skip
 
 
@@ -185,7 +185,8 @@ def check_words(scenario: Scenario, oracle: Oracle, relation: str) -> None:
 
 
 # The pages about a person.
-PAGES = ("person", "about", "around", "plan", "visits", "money", "consents", "courses")
+PAGES = ("person", "about", "around", "plan", "visits", "money", "consents", "courses", "close_ones",
+         "carrying")  # fmt: skip
 # Words that whoever may read them finds on some page: else the test would pass on empty pages.
 ALWAYS_SHOWN = {GIVEN, "Saphirin", "Quokka", "xylophone"}
 # Routes about a person that some who may know the categories cannot use: the case manager's unit names
@@ -205,6 +206,7 @@ ONLY_FOR_SOME = {
     "parting_close",
     "parting_undo",
     "capacity_see",
+    "carrying",
     "travel_weight_set",
     "crisis",
     "crisis_begin",

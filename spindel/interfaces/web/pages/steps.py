@@ -12,16 +12,18 @@ from django.utils.translation import gettext_lazy as _
 from spindel.domain.consent import queries as consent
 from spindel.domain.consent.access import Reach
 from spindel.domain.pathways.queries import CourseCard, course
-from spindel.domain.people.kinds import Category
+from spindel.domain.people.kinds import Category, TellingKind
+from spindel.domain.people.tellings import tellings_about
 from spindel.domain.plan.kinds import CATEGORIES_OF_AREA, Area, OwnerKind, PlanState, SeesTo
 from spindel.interfaces.web import choices, choices_people, forms, things_held
 from spindel.interfaces.web.around import around
+from spindel.interfaces.web.forms.close_ones import AnswerTellingForm
 from spindel.interfaces.web.forms.courses import NoteForm, SaysForm
 from spindel.interfaces.web.forms.plan import MUST_ACCEPT
 from spindel.interfaces.web.forms.promises import ChangeForm, SayForm
 from spindel.interfaces.web.forms.support import SupportForm
 from spindel.interfaces.web.forms.together import GoneThroughForm
-from spindel.interfaces.web.forms.together import GoneThroughForm
+from spindel.interfaces.web.pages import close_ones
 from spindel.interfaces.web.pages.courses import close
 from spindel.interfaces.web.pages.plan import promise_form
 from spindel.kernel.actors import Actor
@@ -76,10 +78,6 @@ def _say(request: HttpRequest, person_id: UUID, params: Params, of: object) -> f
     """A plan that waits for its follow-up is active; any other is to be offered."""
     is_active = params.get("stage") == "follow_up"
     return SayForm(of=of, state=PlanState.ACTIVE if is_active else None)
-
-
-def _gone_through(request: HttpRequest, person_id: UUID, params: Params, of: object) -> forms.Form:
-    return GoneThroughForm(of=of, initial={"gone_date": request.today})
 
 
 def _gone_through(request: HttpRequest, person_id: UUID, params: Params, of: object) -> forms.Form:
@@ -145,6 +143,20 @@ def _call_family(request: HttpRequest, person_id: UUID, params: Params, of: obje
     return NoteForm(of=of, step=step, close=close(card))
 
 
+def _answer(request: HttpRequest, person_id: UUID, params: Params, of: object) -> forms.Form:
+    """With what they wrote beside it."""
+    form = AnswerTellingForm(of=of, is_question=params.get("stage") == TellingKind.QUESTION)
+    written = next((one for one in tellings_about(person_id) if str(one.id) == params["telling_id"]), None)
+    if written is not None:
+        said = _("They wrote: %(text)s") % {"text": written.text}
+        form.fields["text"].help_text = f"{said} {form.fields['text'].help_text}"
+    return form
+
+
+def _take_back(request: HttpRequest, person_id: UUID, params: Params, of: object) -> forms.Form:
+    return close_ones.take_back_form(request, person_id, UUID(params["relative_id"]), of=of)
+
+
 PLAN, VISITS, MONEY = Category.PLAN, Category.APPOINTMENTS, Category.MONEY
 SAVE = _("Save")
 CONTACT = Step(
@@ -183,7 +195,6 @@ STEPS: dict[str, Step] = {
         "letter",
     ),
     "open_plan": Step(_("Write down what was agreed"), "plan_say", _say, PLAN, SAVE, "visit"),
-    "go_through": Step(_("We went through it"), "gone_through_add", _gone_through, PLAN, SAVE, "check"),
     "go_through": Step(_("We went through it"), "gone_through_add", _gone_through, PLAN, SAVE, "check"),
     "offer_to_carry": Step(
         _("Offer to carry it"),
@@ -226,6 +237,18 @@ STEPS: dict[str, Step] = {
         "course_id",
     ),
     "call_family": Step(_("Say how it went"), "course_note", _call_family, PLAN, SAVE, "phone", "course_id"),
+    "answer_telling": Step(
+        _("Answer"), "telling_answer", _answer, Category.SOCIAL, SAVE, "letter", "telling_id"
+    ),
+    "take_work_back": Step(
+        _("Take work back"),
+        "work_take_back",
+        _take_back,
+        PLAN | Category.SOCIAL,
+        SAVE,
+        "person",
+        "relative_id",
+    ),
     "arrange_support": Step(_("Arrange support"), "support_arrange", _support, PLAN, SAVE, "plus"),
 }
 

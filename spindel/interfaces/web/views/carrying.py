@@ -9,15 +9,23 @@ from django.views.decorators.http import require_POST
 
 from spindel.domain.consent.kinds import Level
 from spindel.domain.people import actions
+from spindel.domain.people.carrying import profiles
 from spindel.domain.people.kinds import Category
-from spindel.interfaces.ui.answers import again, done
-from spindel.interfaces.ui.policy import policy
+from spindel.interfaces.ui.answers import again, done, page
+from spindel.interfaces.ui.policy import find_person, policy
 from spindel.interfaces.web import things_people as things
 from spindel.interfaces.web import undo
 from spindel.interfaces.web.forms import carrying as forms
 
 writes_social = policy(categories=Category.SOCIAL, level=Level.WRITE)
 writes_contact = policy(categories=Category.CONTACT_ONLY, level=Level.WRITE)
+
+
+@policy(categories=Category.SOCIAL)
+def show(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    things.capacity(request, person_id)
+    person, found = find_person(request, person_id), profiles(person_id, today=request.today)
+    return page(request, "web/carrying.html", {"person": person, "profiles": found})
 
 
 @require_POST
