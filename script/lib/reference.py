@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
-import click
 import django
 import typer.main
 import yaml
@@ -155,7 +155,7 @@ def cli() -> str:
     return "# Commands\n\n" + codes + "\n".join(command_sections(root, "spindel"))
 
 
-def command_sections(command: click.Command, name: str) -> Iterator[str]:
+def command_sections(command: Any, name: str) -> Iterator[str]:
     children = getattr(command, "commands", {})
     for key in sorted(children):
         yield from command_sections(children[key], f"{name} {key}")
@@ -165,7 +165,7 @@ def command_sections(command: click.Command, name: str) -> Iterator[str]:
         yield f"## `{name}`\n\n{said}\n\n" + (table(("Given", "Default", "Meaning"), rows) if rows else "")
 
 
-def parameter(one: click.Parameter) -> tuple[str, str, str]:
+def parameter(one: Any) -> tuple[str, str, str]:
     given = (
         ", ".join(f"`{name}`" for name in one.opts)
         if one.param_type_name == "option"

@@ -2,8 +2,8 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
-import click
 import pytest
 import typer.main
 
@@ -48,11 +48,11 @@ def leads(document: Path, link: str) -> bool:
     return target.exists() and (not part or target.suffix != ".md" or part in anchors(target))
 
 
-def commands() -> dict[str, click.Command]:
+def commands() -> dict[str, Any]:
     """Every command by its full name."""
-    found: dict[str, click.Command] = {}
+    found: dict[str, Any] = {}
 
-    def walk(command: click.Command, name: str) -> None:
+    def walk(command: Any, name: str) -> None:
         children = getattr(command, "commands", None)
         if not children:
             found[name] = command
