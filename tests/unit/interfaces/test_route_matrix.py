@@ -38,7 +38,7 @@ from tests.scenario import (
 # Routes that even the case manager gets no further with unless they have just done something else.
 ONLY_AFTER_SOMETHING = {
     "application_undo", "benefit_unend", "block_again", "capacity_uncontest", "case_manager_unname",
-    "delegation_unrevoke", "emergency_close", "emergency_release", "emergency_widen",
+    "emergency_close", "emergency_release", "emergency_widen",
     "commitment_uncarry", "commitment_unsettle", "contact_person_restore", "deputy_restore", "door_slip",
     "course_disown", "plan_put_back", "relative_door_slip",
     "relative_bring_back", "sharing_again", "support_take_back", "travel_weight_restore", "unit_come_back",
@@ -195,12 +195,16 @@ ALWAYS_SHOWN = {GIVEN, "Saphirin", "Quokka", "xylophone"}
 ONLY_FOR_SOME = {
     "block_add",
     "course_start",
+    "delegation_add",
+    "delegations",
     "deputy_name",
     "door_close",
     "door_open",
     "door_reset",
     "door_slip",
     "doors",
+    "emergency_close",
+    "emergency_widen",
     "handover_propose",
     "parting",
     "parting_close",
