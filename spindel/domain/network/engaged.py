@@ -17,6 +17,7 @@ class EngagementCard:
     unit_id: UUID
     unit_name: str
     unit_kind: str
+    unit_phone: str
     organisation_name: str
     contact_id: UUID | None
     contact_name: str
@@ -36,6 +37,7 @@ def engagements_of(person_id: UUID, *, today: date) -> list[EngagementCard]:
             unit_id=row.unit_id,
             unit_name=row.unit.name,
             unit_kind=row.unit.kind,
+            unit_phone=row.unit.phone,
             organisation_name=row.unit.organisation.name,
             contact_id=row.contact_id,
             contact_name=row.contact.name if row.contact else "",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from spindel.interfaces.portal.views import crisis, told
+from spindel.interfaces.portal.views import alarm, crisis, told
 
 urlpatterns = [
     path("crisis/", crisis.show, name="my_crisis"),
@@ -32,4 +32,8 @@ urlpatterns = [
     path("tell-once/pages/<uuid:told_id>/withdraw/undo/", told.put_back, name="my_told_put_back"),
     path("tell-once/pages/<uuid:told_id>/give/", told.give, name="my_told_give"),
     path("tell-once/givings/<uuid:giving_id>/strike/", told.strike_giving, name="my_told_giving_strike"),
+    path("call/", alarm.show, name="my_alarm"),
+    path("offline/", alarm.offline, name="my_offline"),
+    path("offline/sheet/", alarm.sheet, name="my_offline_sheet"),
+    path("worker.js", alarm.worker, name="my_worker"),
 ]

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from spindel.domain.plan import actions
@@ -16,6 +17,7 @@ from spindel.domain.plan import crisis as queries
 from spindel.domain.plan.kinds import Assent, CallWhen
 from spindel.interfaces.ui import forms_crisis as forms
 from spindel.interfaces.ui.answers import again, done, page
+from spindel.interfaces.ui.once import say
 from spindel.interfaces.ui.policy import find_person, known
 from spindel.interfaces.ui.ways import about, address
 
@@ -83,9 +85,9 @@ def _part_form(plan_id: UUID, one: queries.Part, data: Any = None) -> forms.Part
 
 def begin(request: HttpRequest) -> HttpResponse:
     row = actions.begin(about(request), by=request.actor, at=request.now)
-    to = address(request, "crisis_write")
     undo = address(request, "crisis_discard", row.pk)
-    return done(request, _("A draft is begun. Nothing changes before it is signed."), undo=undo, to=to)
+    say(request, _("A draft is begun. Nothing changes before it is signed."), undo=undo)
+    return redirect(address(request, "crisis_write"))
 
 
 def write_part(request: HttpRequest, crisis_id: UUID, part: str) -> HttpResponse:
@@ -158,7 +160,8 @@ def sign(request: HttpRequest, crisis_id: UUID) -> HttpResponse:
         at=request.now,
     )
     undo = address(request, "crisis_unsign", crisis_id)
-    return done(request, _("The crisis plan is in force."), undo=undo)
+    say(request, _("The crisis plan is in force."), undo=undo)
+    return redirect(address(request, "crisis"))
 
 
 def unsign(request: HttpRequest, crisis_id: UUID) -> HttpResponse:
@@ -216,8 +219,3 @@ def check(request: HttpRequest, thing: str, thing_id: UUID) -> None:
     """404 unless the thing is about whom the page is about."""
     if queries.person_of_crisis(thing, thing_id) != about(request):
         raise Http404
-
-
-def in_force(request: HttpRequest, person_id: UUID) -> queries.CrisisCard | None:
-    """What to go by, for other pages."""
-    return queries.crisis_of(person_id, categories=known(request, person_id)).shown

@@ -49,6 +49,11 @@ def long_day(value: date) -> str:
     return str(format_date(value, "full", locale=locale()))
 
 
+def weekday(number: int) -> str:
+    """The short name of a day of the week, 0 for Monday, without its full stop."""
+    return str(locale().days["format"]["abbreviated"][number]).replace(".", "")
+
+
 def clock_time(at: datetime) -> str:
     """`09:30`, in 24 hours in every language."""
     return f"{local(at):%H:%M}"

@@ -77,9 +77,12 @@ class SignForm(Form):
 
     def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        allowed = [Assent.SELF] if kind == PERSON else [Assent.SPOKEN, Assent.WITH_STAFF]
-        self.fields["assent"].choices = [(one.value, one.label) for one in allowed]
-        self.fields["assent"].initial = allowed[0]
+        allowed = [(one.value, one.label) for one in (Assent.SPOKEN, Assent.WITH_STAFF)]
+        if kind == PERSON:
+            allowed = [(Assent.SELF.value, _("It is my own word, and I sign it"))]
+            self.fields["made_when_well"].label = _("Am I well as I write this?")
+        self.fields["assent"].choices = allowed
+        self.fields["assent"].initial = allowed[0][0]
 
 
 class ReviewForm(Form):

@@ -51,11 +51,13 @@ class YesForm(Form):
 
     def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        allowed = [ToldYes.SELF] if kind == PERSON else [ToldYes.WRITTEN, ToldYes.SPOKEN]
-        self.fields["yes"].choices = [(one.value, one.label) for one in allowed]
-        self.fields["yes"].initial = allowed[0]
+        allowed = [(one.value, one.label) for one in (ToldYes.WRITTEN, ToldYes.SPOKEN)]
         if kind == PERSON:
+            allowed = [(ToldYes.SELF.value, _("Yes, this may be given as it stands here"))]
+            self.fields["yes"].label = _("What I say to it")
             del self.fields["witness_name"]
+        self.fields["yes"].choices = allowed
+        self.fields["yes"].initial = allowed[0][0]
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -84,6 +86,6 @@ class GiveForm(Form):
         if given.get("how") == GivenAs.BY_PERSON:
             if not given.get("to_name"):
                 self.add_error("to_name", _("Enter who got it."))
-        elif not given.get("unit"):
+        elif "unit" in self.fields and not given.get("unit"):
             self.add_error("unit", _("Choose a unit, or let the person hand it over."))
         return given

@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from spindel.interfaces.web.views import crisis, together, told
+from spindel.interfaces.web.views import alarm, crisis, together, told
 
+of_anybody = [path("alarm/", alarm.anybody, name="alarm")]
 of_person = [
+    path("alarm/", alarm.of_person, name="person_alarm"),
     path("crisis/", crisis.show, name="crisis"),
     path("crisis/write/", crisis.write, name="crisis_write"),
     path("crisis/begin/", crisis.begin, name="crisis_begin"),

@@ -153,3 +153,11 @@ def way(context: dict[str, Any], name: str, *keys: Any) -> str:
 def whose_page(context: dict[str, Any]) -> str:
     """The page to go back to from what staff and the person both have."""
     return ways.whose_page(context["request"])
+
+
+@register.filter
+def hours(span: Any) -> SafeString:
+    """The days of the week and the hours of a span in which somebody answers."""
+    days = words.listed(formats.weekday(one) for one in sorted(span.days))
+    closes = f"{span.closes:%H:%M}" if span.closes else "24:00"
+    return format_html('{} <bdi dir="ltr">{}–{}</bdi>', days, f"{span.opens:%H:%M}", closes)

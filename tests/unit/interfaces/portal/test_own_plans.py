@@ -18,7 +18,7 @@ def test_the_person_writes_and_signs_their_crisis_plan(home):
     home.client.post(f"/my/crisis/{plan.id}/parts/medicines/", {"text": "Not haloperidol", "seen": ""})
     home.client.post(f"/my/crisis/{plan.id}/calls/", {"name": "Mona", "phone": "070-1", "when": "any"})
     page = opens(home.client, "/my/crisis/write/")
-    assert "haloperidol" in page and "The person has signed it" in page and "with_staff" not in page
+    assert "haloperidol" in page and "It is my own word" in page and "with_staff" not in page
     values = {"assent": "self", "made_when_well": "yes", "review_date": SOON}
     assert home.client.post(f"/my/crisis/{plan.id}/sign/", values).status_code == 302
     plan.refresh_from_db()

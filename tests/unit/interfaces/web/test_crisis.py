@@ -36,7 +36,7 @@ def seen_by(desk, *, role, kind, categories):
 
 @pytest.mark.requirement("R25")
 def test_a_crisis_plan_is_begun_written_signed_and_read(desk):
-    send(desk.client, desk.person_url("crisis/begin/"))
+    desk.client.post(desk.person_url("crisis/begin/"), follow=True)
     plan = CrisisPlan.objects.get()
     at = desk.person_url(f"crisis/{plan.id}/")
     send(desk.client, at + "parts/helps/", text="Sit with me", seen="")
@@ -45,10 +45,12 @@ def test_a_crisis_plan_is_begun_written_signed_and_read(desk):
     page = opens(desk.client, desk.person_url("crisis/write/"))
     assert "Sit with me" in page and "Samira" in page
     assert "Draft, not signed" in opens(desk.client, desk.person_url("crisis/"))
-    said = send(desk.client, at + "sign/", assent="spoken", made_when_well="yes", review_date=SOON)
+    values = {"assent": "spoken", "made_when_well": "yes", "review_date": SOON}
+    answer = desk.client.post(at + "sign/", values, follow=True)
+    assert answer.redirect_chain[-1][0] == desk.person_url("crisis/")
     page = opens(desk.client, desk.person_url("crisis/"))
     assert "Draft, not signed" not in page and "Made when well" in page and "At home" in page
-    undo(desk.client, said)
+    desk.client.post(at + "sign/undo/")
     assert CrisisPlan.objects.get().state == "draft"
 
 
@@ -111,13 +113,13 @@ def test_copies_versions_review_and_a_draft_thrown_away(desk):
     send(desk.client, at + "review/", review_date=SOON)
     plan.refresh_from_db()
     assert plan.review_date == SOON
-    send(desk.client, desk.person_url("crisis/begin/"))
+    desk.client.post(desk.person_url("crisis/begin/"), follow=True)
     draft = CrisisPlan.objects.get(state="draft")
     said = send(desk.client, desk.person_url(f"crisis/{draft.id}/discard/"))
     assert "No draft" not in opens(desk.client, desk.person_url("crisis/"))
     undo(desk.client, said)
     values = {"assent": "with_staff", "made_when_well": "no", "review_date": SOON}
-    send(desk.client, desk.person_url(f"crisis/{draft.id}/sign/"), **values)
+    desk.client.post(desk.person_url(f"crisis/{draft.id}/sign/"), values, follow=True)
     page = opens(desk.client, desk.person_url("crisis/"))
     assert "An older version" in page and "Perhaps not made when well" in page
     assert "Speak softly" in opens(desk.client, desk.person_url(f"crisis/{plan.id}/"))
