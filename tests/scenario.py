@@ -139,6 +139,7 @@ class Scenario:
         told = make.make_told_once(person)
         mother = make.make_relative(person, name=f"Mother {FAMILY}", account=account(f"{key}-mother"))
         make.make_sharing(person, unit=units["revoked"])
+        offered = make.make_commitment(person, owner="person", what="Fetch the theremin")
         self.made = {
             "commitment_id": self._about(make.make_commitment, owner=self.manager, area=Area.DAILY_LIFE,
                                          what="Borrow the xylophone", due_date=TODAY - days(9)),
@@ -151,6 +152,8 @@ class Scenario:
             "handover_id": self._about(make.make_handover, from_professional=self.manager,
                                        to_professional=self.staff["own"]),
             "flag_id": self._flag(),
+            "proposal_id": self._about(make.make_proposal),
+            "offer_id": make.make_task_offer(offered).id,
             "need_id": self._about(make.make_need, area=Area.DAILY_LIFE),
             "goal_id": self._about(make.make_goal),
             "benefit_id": self._about(make.make_benefit, end_date=None),

@@ -123,6 +123,7 @@ TEMPLATES = [
                 "csp.context_processors.nonce",
                 "spindel.interfaces.ui.answers.shell",
                 "spindel.interfaces.web.demo.demo",
+                "spindel.interfaces.portal.ways.ways",
             ],
         },
     }

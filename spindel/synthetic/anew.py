@@ -44,5 +44,10 @@ def empty() -> None:
         )
     name = str(connection.settings_dict["NAME"])
     connection.close()
-    for path in (*(Path(name + end) for end in ("", "-wal", "-shm")), personas.path(), personas.own_path(), heads.path()):
+    for path in (
+        *(Path(name + end) for end in ("", "-wal", "-shm")),
+        personas.path(),
+        personas.own_path(),
+        heads.path(),
+    ):
         path.unlink(missing_ok=True)

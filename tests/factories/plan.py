@@ -4,7 +4,7 @@ from spindel.domain.network.models import Professional, Unit
 from spindel.domain.people.kinds import TaskKind
 from spindel.domain.people.models import Relative
 from spindel.domain.plan.kinds import Area, CommitmentState, OwnerKind, PlanState, Stance
-from spindel.domain.plan.models import Commitment, Goal, Need, Plan, Responsibility, TaskOffer
+from spindel.domain.plan.models import Commitment, Goal, Need, Plan, Proposal, Responsibility, TaskOffer
 from tests.factories.dates import LONG_AGO, NOW, TODAY, days
 from tests.factories.network import make_professional, make_unit
 from tests.factories.people import about
@@ -66,3 +66,8 @@ def make_task_offer(commitment=None, *, to_professional=None, **over):
         "offered_date": TODAY,
     }
     return TaskOffer.objects.create(**about(commitment.person, values | over))
+
+
+def make_proposal(person=None, **over):
+    values = {"text": "Not so early in the morning", "proposed_date": TODAY}
+    return Proposal.objects.create(**about(person, values | over))

@@ -63,3 +63,4 @@ class AwaitedKind(TextChoices):
 
     HANDOVER = "handover", _("Answer the hand-over")
     COMMITMENT = "commitment", _("Keep the promise")
+    PROPOSAL = "proposal", _("Proposes a change")

@@ -23,6 +23,7 @@ from spindel.domain.people.queries import NAME
 from spindel.domain.plan.kinds import CommitmentState, Stance, areas_within
 from spindel.domain.plan.models import Commitment, Goal, Need, Responsibility
 from spindel.domain.plan.promised import promised_for
+from spindel.domain.plan.proposals import waiting_for
 from spindel.domain.record.models import Encounter, Medicine, Observation
 
 CHANGES_SHOWN = 50
@@ -132,9 +133,9 @@ class Awaited:
 
 
 def answers_awaited(reader: access.Reader, *, today: date) -> list[Awaited]:
-    """Hand-overs that wait for this professional, and what they promised for today; four queries at most.
+    """Hand-overs that wait for this professional, what they promised for today, what their persons propose.
 
-    What is past its day is a gap.
+    What is past its day is a gap. Six queries at most.
     """
     if reader.actor.human_id is None:
         return []
@@ -168,4 +169,16 @@ def answers_awaited(reader: access.Reader, *, today: date) -> list[Awaited]:
         )
         for card in promised_for(reader, on=today)
     ]
-    return sorted([*asked, *promised], key=lambda one: (one.day, one.id))
+    proposed = [
+        Awaited(
+            kind=AwaitedKind.PROPOSAL,
+            id=card.id,
+            person_id=card.person_id,
+            person_name=card.person_name,
+            text=card.text,
+            from_name="",
+            day=card.proposed_date,
+        )
+        for card in waiting_for(reader, today=today)
+    ]
+    return sorted([*asked, *promised, *proposed], key=lambda one: (one.day, one.id))

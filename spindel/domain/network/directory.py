@@ -1,6 +1,6 @@
 """Reading who there is, for whoever runs it: organisations, units, staff. Nothing about persons."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -46,6 +46,11 @@ def organisations() -> list[OrganisationLine]:
     """All of them by name; one query."""
     rows = Organisation.objects.annotate(count=Count("units")).order_by("name", "id")
     return [OrganisationLine(row.name, row.kind, row.count) for row in rows]
+
+
+def organisation_names(ids: Iterable[UUID]) -> dict[UUID, str]:
+    """The names of these organisations; one query."""
+    return dict(Organisation.objects.filter(pk__in=set(ids)).values_list("pk", "name"))
 
 
 def units(*, organisation: str = "") -> list[UnitLine]:

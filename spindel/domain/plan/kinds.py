@@ -121,6 +121,25 @@ OFFER_TRANSITIONS: dict[OfferState, frozenset[OfferState]] = {
 }
 
 
+class ProposalState(TextChoices):
+    """Where something stands that the person proposes."""
+
+    WAITING = "waiting", _("Waits for an answer")
+    TAKEN_UP = "taken_up", _("Taken up")
+    NOT_NOW = "not_now", _("Not now")
+    TAKEN_BACK = "taken_back", _("Taken back")
+
+
+PROPOSAL_TRANSITIONS: dict[ProposalState, frozenset[ProposalState]] = {
+    ProposalState.WAITING: frozenset(
+        {ProposalState.TAKEN_UP, ProposalState.NOT_NOW, ProposalState.TAKEN_BACK}
+    ),
+    ProposalState.TAKEN_UP: frozenset(),
+    ProposalState.NOT_NOW: frozenset(),
+    ProposalState.TAKEN_BACK: frozenset(),
+}
+
+
 class Stance(TextChoices):
     """What a unit says about being responsible for an area."""
 

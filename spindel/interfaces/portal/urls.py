@@ -5,10 +5,13 @@ No address names anybody, nor what the page tells: it is about whom the account 
 
 from django.urls import include, path
 
-from spindel.interfaces.portal import urls_close, urls_my, urls_own
+from spindel.interfaces.portal import urls_close, urls_my, urls_my_plan, urls_own
+from spindel.interfaces.portal.views import own
 
 urlpatterns = [
     path("my/", include(urls_my)),
+    path("my/", include(urls_my_plan)),
     path("close/", include(urls_close)),
     path("own/", include(urls_own)),
+    path("away/", own.away, name="away"),
 ]

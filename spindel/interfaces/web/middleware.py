@@ -23,8 +23,9 @@ from spindel.kernel.errors import NotFound, SpindelError
 
 Answer = Callable[[HttpRequest], HttpResponse]
 log = logging.getLogger(__name__)
-# Where an account without a second factor may go: sign in and out, set the factor up, choose a language.
-WITHOUT_FACTOR = ("account_", "mfa_", "own_codes", "set_language")
+# Where an account without a second factor may go: sign in and out, set the factor up, leave at once, choose
+# a language.
+WITHOUT_FACTOR = ("account_", "mfa_", "own_codes", "away", "set_language")
 
 
 class ActorMiddleware:

@@ -1,12 +1,21 @@
-"""The first page of the person."""
+"""The first page of the person, and who has looked at them."""
 
 from django.http import HttpRequest, HttpResponse
 
 from spindel.domain.people.kinds import Category
+from spindel.interfaces.portal.pages import home
+from spindel.interfaces.portal.pages import looks as pages
 from spindel.interfaces.ui.answers import page
-from spindel.interfaces.ui.policy import PERSON, find_person, policy
+from spindel.interfaces.ui.policy import PERSON, policy
+
+of_mine = policy(categories=Category.CONTACT_ONLY, who=[PERSON])
 
 
-@policy(categories=Category.CONTACT_ONLY, who=[PERSON])
+@of_mine
 def show(request: HttpRequest) -> HttpResponse:
-    return page(request, "portal/my.html", {"person": find_person(request, request.about)})
+    return page(request, "portal/my.html", {"home": home.read(request)})
+
+
+@of_mine
+def looks(request: HttpRequest) -> HttpResponse:
+    return page(request, "portal/my/looks.html", pages.read(request))

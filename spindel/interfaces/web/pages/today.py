@@ -18,6 +18,8 @@ from django.urls import reverse
 from spindel.domain.appointments import queries as appointments
 from spindel.domain.consent import access
 from spindel.domain.flows import queries as flows
+from spindel.domain.flows.kinds import AwaitedKind
+from spindel.domain.flows.queries import Awaited
 from spindel.domain.network import managed
 from spindel.domain.network import queries as network
 from spindel.domain.network.kinds import Role
@@ -115,11 +117,18 @@ def _visits(request: HttpRequest) -> list[present.VisitLine]:
 
 
 def _answers(request: HttpRequest) -> list[present.AnswerLine]:
-    """Hand-overs, and promises for today."""
+    """Hand-overs, promises for today, and what persons propose."""
     found = flows.answers_awaited(request.reader, today=request.today)
     saw(request, [one.person_id for one in found], Category.PLAN)
     urls = links.to_persons(request, {one.person_id for one in found})
-    return [present.AnswerLine(one, urls[one.person_id]) for one in found]
+    return [present.AnswerLine(one, _to_answer(one, urls[one.person_id])) for one in found]
+
+
+def _to_answer(one: Awaited, person_url: str) -> str:
+    """Where it is answered: what a person proposes, on a page of its own."""
+    if one.kind == AwaitedKind.PROPOSAL and person_url:
+        return reverse("proposals", args=[one.person_id])
+    return person_url
 
 
 def _role(board: present.Board, request: HttpRequest, held: dict[UUID, Decimal]) -> None:

@@ -220,7 +220,7 @@ class TestChangesSince:
 
 
 class TestAnswersAwaited:
-    def test_hand_overs_and_promises_for_today_in_three_queries(
+    def test_hand_overs_promises_for_today_and_proposals_in_four_queries(
         self, person, maria, django_assert_num_queries
     ):
         make.make_grant(person, to=maria.id)
@@ -233,7 +233,7 @@ class TestAnswersAwaited:
         )
         make.make_commitment(person, owner=maria, due_date=TODAY - days(1))
         reader = make.reader_for(maria)
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(4):
             found = queries.answers_awaited(reader, today=TODAY)
         assert [(one.kind, one.id) for one in found] == [
             (AwaitedKind.HANDOVER, asked.id),

@@ -1,0 +1,67 @@
+"""Gathers the person's first page: who does what for me, my week, what waits for me."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.http import HttpRequest
+
+from spindel.domain.appointments import queries as appointments
+from spindel.domain.consent import queries as consent
+from spindel.domain.consent.kinds import ConsentState
+from spindel.domain.network import queries as network
+from spindel.domain.network.engaged import EngagementCard, engagements_of
+from spindel.domain.people.queries import PersonCard
+from spindel.domain.plan import queries as plan
+from spindel.interfaces.ui.policy import find_person, known
+from spindel.kernel.accounts import codes_left
+
+WEEK = timedelta(days=7)
+FEW_CODES = 3
+
+
+@dataclass(slots=True)
+class Home:
+    card: PersonCard
+    manager: network.CaseManagerCard | None
+    units: list[EngagementCard]
+    areas: dict[str, list[plan.AreaRow]]
+    week: list[appointments.VisitCard]
+    later: appointments.VisitCard | None
+    follow_up: date | None
+    offers: list[plan.CommitmentCard] = field(default_factory=list)
+    asked: list[consent.ConsentCard] = field(default_factory=list)
+    few_codes: int | None = None
+
+    @property
+    def waits(self) -> bool:
+        return bool(self.offers or self.asked or self.few_codes is not None)
+
+
+def read(request: HttpRequest) -> Home:
+    """In a fixed number of queries."""
+    me, today = request.about, request.today
+    card, mine = find_person(request, me), known(request, me)
+    whole = plan.plan_of(me, categories=mine)
+    coming = appointments.visits_to_come(me, at=request.now)
+    left = codes_left(request.user.pk)
+    return Home(
+        card=card,
+        manager=network.case_manager_of(me, on=today),
+        units=engagements_of(me, today=today),
+        areas=_areas(plan.responsibilities(me, categories=mine, today=today)),
+        week=[one for one in coming if one.local_date < today + WEEK],
+        later=next((one for one in coming if one.local_date >= today + WEEK), None),
+        follow_up=whole.plan.follow_up_date if whole.plan else None,
+        offers=[one for one in whole.open if one.offer and one.offer.offer_again_date is None],
+        asked=[one for one in consent.consents_of(me, at=request.now) if one.state == ConsentState.ASKED],
+        few_codes=left if left is not None and left <= FEW_CODES else None,
+    )
+
+
+def _areas(rows: list[plan.AreaRow]) -> dict[str, list[plan.AreaRow]]:
+    """What each unit answers for, by its name."""
+    found: dict[str, list[plan.AreaRow]] = {}
+    for row in rows:
+        for says in row.responsible:
+            found.setdefault(says.unit_name, []).append(row)
+    return found

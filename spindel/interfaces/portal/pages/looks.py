@@ -1,0 +1,66 @@
+"""Gathers who looked at what about the person and why, what was told to whom, and who turned their door."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from spindel.domain.consent import records
+from spindel.domain.consent.kinds import Ground, Purpose
+from spindel.domain.network import directory
+from spindel.domain.network.kinds import Role
+from spindel.interfaces.ui.policy import find_person
+from spindel.kernel import looks
+from spindel.kernel.words import listed
+
+SHOWN = 50
+DOOR = {
+    "door.open": gettext_lazy("opened the door"),
+    "door.reset": gettext_lazy("made a new slip; password and codes before it ended"),
+    "door.close": gettext_lazy("closed the door"),
+}
+BECAUSE = {
+    Ground.CONSENT: gettext_lazy("you said yes"),
+    Ground.ENGAGEMENT: gettext_lazy("they work with you"),
+    Ground.STATUTE: gettext_lazy("the law lets them"),
+    Ground.DELEGATION: gettext_lazy("you let them do it for you"),
+    Ground.EMERGENCY: gettext_lazy("they said that it was an emergency"),
+    Ground.OWN: gettext_lazy("it is their own"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One look in plain words."""
+
+    look: looks.Visit
+    who: str
+    because: str
+    what_for: str
+    is_emergency: bool
+
+
+def read(request: HttpRequest) -> dict[str, Any]:
+    me = request.about
+    found = looks.visits(me, but_not_by=me, limit=SHOWN)
+    names = directory.organisation_names({one.organisation_id for one in found if one.organisation_id})
+    return {
+        "person": find_person(request, me),
+        "lines": [_line(one, names.get(one.organisation_id, "")) for one in found],
+        "told": records.disclosures_of(me),
+        "receipts": records.receipts_of(me),
+        "turns": [(one, DOOR[one.verb]) for one in looks.turns(me, verbs="door.", limit=SHOWN)],
+    }
+
+
+def _line(one: looks.Visit, organisation: str) -> Line:
+    role = str(Role(one.role).label) if one.role in Role.values else _("the program itself")
+    return Line(
+        look=one,
+        who=listed([one.name, role, organisation]),
+        because=listed(BECAUSE[Ground(each)] for each in one.grounds if each in BECAUSE),
+        what_for=str(Purpose(one.purpose).label) if one.purpose in Purpose.values else "",
+        is_emergency=Ground.EMERGENCY in one.grounds,
+    )

@@ -1,0 +1,25 @@
+"""Addresses of the person's plan, of what they carry, of who may know what, and of who has looked."""
+
+from django.urls import path
+
+from spindel.interfaces.portal.views import capacity, consents, my, plan
+
+urlpatterns = [
+    path("plan/", plan.show, name="my_plan"),
+    path("plan/proposals/", plan.propose, name="my_propose"),
+    path("plan/proposals/<uuid:proposal_id>/take-back/", plan.take_back, name="my_proposal_take_back"),
+    path("plan/tasks/<uuid:commitment_id>/too-much/", plan.too_much, name="my_too_much"),
+    path("plan/offers/<uuid:offer_id>/yes/", plan.let_them, name="my_offer_accept"),
+    path("plan/offers/<uuid:offer_id>/keep/", plan.keep, name="my_offer_keep"),
+    path("capacity/", capacity.show, name="my_capacity"),
+    path("capacity/now/", capacity.say, name="my_capacity_say"),
+    path("capacity/<uuid:capacity_id>/contest/", capacity.contest, name="my_capacity_contest"),
+    path("consents/", consents.show, name="my_consents"),
+    path("consents/<uuid:consent_id>/answer/", consents.answer, name="my_consent_answer"),
+    path("consents/<uuid:consent_id>/withdraw/", consents.withdraw, name="my_consent_withdraw"),
+    path("consents/<uuid:consent_id>/withdraw/undo/", consents.restore, name="my_consent_restore"),
+    path("consents/<uuid:consent_id>/narrow/", consents.narrow, name="my_consent_narrow"),
+    path("consents/keep/", consents.keep_back, name="my_block"),
+    path("consents/keep/<uuid:block_id>/lift/", consents.lift, name="my_block_lift"),
+    path("looks/", my.looks, name="my_looks"),
+]
