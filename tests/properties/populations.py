@@ -14,6 +14,7 @@ from spindel.domain.appointments.kinds import Outcome, Reached
 from spindel.domain.consent.kinds import ConsentState, Purpose
 from spindel.domain.entitlements.kinds import ApplicationState, BenefitKind
 from spindel.domain.network.kinds import Decision, UnitKind
+from spindel.domain.pathways.kinds import Says, StepState
 from spindel.domain.people.kinds import Ability, Channel, HelpKind, LevelOfNeed, SeenBy, TaskKind, TellingKind
 from spindel.domain.plan.kinds import Area, CommitmentState, OfferState, OwnerKind, PlanState, Stance
 from spindel.domain.record.kinds import CheckKind, EncounterClass
@@ -86,6 +87,10 @@ WORDS = {
     ("application", "state"): ApplicationState,
     ("observation", "check_kind"): [one for one in CheckKind if one],
     ("encounter", "encounter_class"): [*EncounterClass, "inpatient", "inpatient"],
+    ("course", "pathway"): ["family-acute", "family-acute", "discharge"],
+    ("family_answer", "says"): Says,
+    ("step_note", "step"): ["listen", "family_contact"],
+    ("step_note", "state"): StepState,
 }
 MAY_BE_EMPTY = {
     "outreach_paused_until_day", "end_day", "superseded_day", "contested_day", "deputy_id", "contact_id",
@@ -95,13 +100,21 @@ MAY_BE_EMPTY = {
     "followed_up_day", "tasks", "left_day", "decider_id", "helper_id", "sent_day", "decided_day",
 }  # fmt: skip
 MOSTLY_EMPTY = {"superseded_day", "contested_day", "outreach_paused_until_day"}
-EMPTY_IN = {("consent", "unit_id"), ("medicine", "start_day"), ("encounter", "start_day")}
+EMPTY_IN = {
+    ("consent", "unit_id"),
+    ("medicine", "start_day"),
+    ("encounter", "start_day"),
+    ("course", "unit_id"),
+    ("course", "owner_id"),
+    ("course", "ended_second"),
+}
 NEVER_EMPTY_IN = {
     ("professional", "professional_id"),
     ("absence", "professional_id"),
     ("relative", "relative_id"),
+    ("family_answer", "relative_id"),
 }
-POOLS = {"unit_id": 3, "manager_id": 3, "deputy_id": 3, "professional_id": 3, "commitment_id": 200}
+POOLS = {"unit_id": 3, "manager_id": 3, "deputy_id": 3, "professional_id": 3, "commitment_id": 200, "course_id": 36}
 PER_PERSON = 3
 
 

@@ -22,6 +22,9 @@ from spindel.domain.consent.models import Consent, Sharing
 from spindel.domain.network import actions as network
 from spindel.domain.network.actions.case_management import end_case_management, resume_case_management
 from spindel.domain.network.models import Engagement, Unit
+from spindel.domain.pathways import actions as pathways
+from spindel.domain.pathways.kinds import End
+from spindel.domain.pathways.models import Course
 from spindel.domain.people import actions as people
 from spindel.domain.people.changes import local_date, locked, save
 from spindel.domain.people.fields import folded
@@ -75,6 +78,8 @@ def part(person: Person | UUID, *, reason: PartingReason, by: Actor, at: datetim
         plan.close(living, **told)
     for sharing in Sharing.objects.filter(not_over(local_date(at)), person=who).order_by("id"):
         consent.end_sharing(sharing, **told)
+    for course in Course.objects.filter(person=who, ended_at=None).order_by("id"):
+        pathways.end(course, reason=End.PARTED, **told)
     _end_relations(who, by=by, at=at)
     consent.refresh_grants([who.id], **told)
     return who

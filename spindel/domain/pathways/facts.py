@@ -48,7 +48,7 @@ def here() -> Facts:
                 id=one["id"],
                 title=said(one["title"]),
                 paragraphs=tuple(said(text) for text in one["paragraphs"]),
-                source=one["source"],
+                source=said(one["source"]),
             )
             for one in pack.content["sections"]
         ),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TypeVar
 from uuid import UUID
 
@@ -33,6 +33,10 @@ class Standing:
     by_name: str
     until_at: datetime | None
 
+    @property
+    def is_yes(self) -> bool:
+        return any(self.says in covered for covered in COVERS.values())
+
     def lets(self, tells: Tells, *, at: datetime) -> bool:
         """Whether this relative may be told it now."""
         fresh = self.until_at is not None and at <= self.until_at
@@ -57,7 +61,7 @@ class NoteCard:
 
 @dataclass(frozen=True, slots=True)
 class StepLine:
-    """One line of the checklist."""
+    """One line of the checklist. `due_day` where it is due by the end of that day, at no hour of it."""
 
     step: Step
     due_at: datetime
@@ -65,6 +69,7 @@ class StepLine:
     since_at: datetime | None
     by_name: str
     is_overdue: bool
+    due_day: date | None = None
 
     @property
     def is_open(self) -> bool:
@@ -253,7 +258,8 @@ def _line(
         if first:
             state, since = StepState.DONE, first
     is_overdue = state is None and row.ended_at is None and at > due_at
-    return StepLine(step, due_at, state, since, by_name, is_overdue)
+    due_day = None if step.due_days is None else local_date(due_at - timedelta(seconds=1))
+    return StepLine(step, due_at, state, since, by_name, is_overdue, due_day)
 
 
 def _standing(key: UUID, name: str, answers: list[FamilyAnswer], defined: Pathway) -> Standing:

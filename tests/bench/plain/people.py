@@ -41,16 +41,19 @@ def family_uncontacted(facts: Facts) -> Iterator[Found]:
     limits = RULES["family_uncontacted"].limits
     latest: dict[Any, Row] = {}
     for row in facts.rows("family_answer"):
-        key = row["course_id"], row["relative_id"]
+        key = row["person_id"], row["course_id"], row["relative_id"]
         before = latest.get(key)
         order = row["asked_second"], row["answer_id"]
         if before is None or order > (before["asked_second"], before["answer_id"]):
             latest[key] = row
-    spoken = {row["course_id"] for row in facts.rows("step_note") if row["is_with_family"] == 1}
+    notes = (row for row in facts.rows("step_note") if row["is_with_family"] == 1)
+    spoken = {(row["person_id"], row["course_id"]) for row in notes}
     for row in facts.rows("course"):
         course, person = row["course_id"], row["person_id"]
         elapsed = facts.second - row["clock_second"]
-        if row["pathway"] != "family-acute" or row["ended_second"] is not None or course in spoken:
+        if row["pathway"] != "family-acute" or row["ended_second"] is not None:
+            continue
+        if (person, course) in spoken:
             continue
         if elapsed <= limits.contact_within_hours * 3600:
             continue
@@ -73,7 +76,7 @@ def _may_know(facts: Facts, latest: dict[Any, Row], course: Any, person: Any, li
     """What is known of those close to the person of whom they have not said no: a fresh yes, or no answer."""
     says = set()
     for row in facts.by("relative", "person_id").get(person, ()):
-        answer = latest.get((course, row["relative_id"]))
+        answer = latest.get((person, course, row["relative_id"]))
         if not facts.holds(row) or (answer is not None and answer["says"] == "nothing"):
             continue
         is_yes = answer is not None and answer["says"] in ("presence", "place")

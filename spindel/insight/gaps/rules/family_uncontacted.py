@@ -32,6 +32,7 @@ from spindel.insight.gaps.rule import (
 PATHWAY = "family-acute"
 DRUGS = 8  # the bit of the category "alcohol and drugs"
 HOUR = 3600
+THEIRS = ["person_id", "course_id"]
 
 
 @dataclass(frozen=True)
@@ -45,10 +46,9 @@ def find(facts: Facts, now: Now, limits: FamilyContact) -> Table:
     course = course.filter(now.second - course.clock_second > limits.contact_within_hours * HOUR)
     waiting = _waiting(facts, course, now, limits)
     spoken = facts.step_note.filter(facts.step_note.is_with_family == 1)
-    last = spoken.group_by("course_id").agg(spoken_second=spoken.second.max())
-    one = course.join(waiting, "course_id")
-    one = one.join(facts.person, "person_id")
-    one = beside(one, last, ["course_id"], "spoken_second")
+    last = spoken.group_by(THEIRS).agg(spoken_second=spoken.second.max())
+    one = course.join(waiting, THEIRS).join(facts.person, "person_id")
+    one = beside(one, last, THEIRS, "spoken_second")
     found = one.filter(one.spoken_second.isnull(), (one.has_yes == 1) | may_reach_out(one, now))
     in_unit = ibis.ifelse(found.unit_id.notnull(), UNIT, CASE_MANAGER)
     return findings(
@@ -67,16 +67,16 @@ def _waiting(facts: Facts, course: Table, now: Now, limits: FamilyContact) -> Ta
     """Courses with somebody close of whom the person has not said no, and whether one may be told now."""
     answer = facts.family_answer
     order = [answer.asked_second.desc(), answer.answer_id.desc()]
-    latest = ibis.window(group_by=["course_id", "relative_id"], order_by=order)
+    latest = ibis.window(group_by=[*THEIRS, "relative_id"], order_by=order)
     answer = answer.mutate(place=ibis.row_number().over(latest))
     answer = answer.filter(answer.place == 0)
     relative = facts.relative.filter(holds(facts.relative, now)).select("person_id", "relative_id")
-    close = course.select("person_id", "course_id").join(relative, "person_id")
-    close = beside(close, answer, ["course_id", "relative_id"], "says", "asked_second")
+    close = course.select(THEIRS).join(relative, "person_id")
+    close = beside(close, answer, [*THEIRS, "relative_id"], "says", "asked_second")
     close = close.mutate(says=ibis.coalesce(close.says, "could_not"))
     fresh = now.second - close.asked_second <= limits.answer_holds_hours * HOUR
     close = close.mutate(is_yes=flag(close.says.isin(["presence", "place"]) & fresh))
-    return close.filter(close.says != "nothing").group_by("course_id").agg(has_yes=close.is_yes.max())
+    return close.filter(close.says != "nothing").group_by(THEIRS).agg(has_yes=close.is_yes.max())
 
 
 RULE = Rule(

@@ -8,7 +8,7 @@ from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 
 from spindel.domain.pathways import queries
-from spindel.domain.pathways.kinds import SeenIn
+from spindel.domain.pathways.kinds import SeenIn, StepState, Tells
 from spindel.domain.people.kinds import Category
 from spindel.insight.gaps.queries import decides
 from spindel.interfaces.ui.formats import local
@@ -98,8 +98,10 @@ def _checklist(request: HttpRequest, card: queries.CourseCard, *, writes: bool) 
 
 def _line(card: queries.CourseCard, one: queries.StepLine, *, writes: bool) -> Line:
     step, key = one.step, f"{one.step.id}-{card.id}"
-    asked = step.seen_in == SeenIn.ANSWERS
-    form = forms.NoteForm(of=key, step=step, close=close(card)) if writes and not asked else None
+    # What is done once is done; somebody close may be told or listened to again.
+    again = step.is_with_family or step.tells != Tells.NOTHING
+    is_due = step.seen_in != SeenIn.ANSWERS and (again or one.state != StepState.DONE)
+    form = forms.NoteForm(of=key, step=step, close=close(card)) if writes and is_due else None
     name = LEDGERS.get(step.seen_in, "") if step.seen_in else ""
     return Line(one, form, key, reverse(name, args=[card.person_id]) if name and one.is_open else "")
 

@@ -57,6 +57,7 @@ def test_what_was_promised_and_booked_is_closed_with_the_reason(person, maria, b
     promise = make.make_commitment(person, owner=maria)
     coming = make.make_visit(person, starts_at=NOW + days(3))
     been = make.make_visit(person, starts_at=NOW - days(3))
+    course = make.make_course(person)
     found = parting.what_is_open(person.id, categories=Category(511), at=NOW)
     assert found == parting.Open(promises=1, visits=1, units=1, consents=0)
     part(person, by)
@@ -65,6 +66,8 @@ def test_what_was_promised_and_booked_is_closed_with_the_reason(person, maria, b
     assert (promise.state, promise.reason) == ("withdrawn", str(PartingReason.MOVED.label))
     assert (coming.outcome, been.outcome) == ("cancelled", "planned")
     assert Plan.objects.get().state == "closed"
+    course.refresh_from_db()
+    assert course.end_reason == "parted"
 
 
 @pytest.mark.hazard("H10.7")

@@ -228,7 +228,23 @@ class TestFacts:
         assert "Nobody who knows the field has checked it yet." in page
 
 
-def test_an_answer_holds_for_a_day_and_says_so(desk, course, mother):
-    make.make_family_answer(course, relative=mother, says=Says.PLACE)
+def test_a_yes_holds_for_a_day_and_says_so_and_a_no_is_asked_about_again(desk, course, mother):
+    make.make_family_answer(course, relative=mother, says=Says.PLACE, asked_at=NOW - HOUR)
     page = body(desk.client, desk.person_url("courses/"))
     assert "holds until" in page and "That I am here, and where" in page
+    make.make_family_answer(course, relative=mother, says=Says.NOTHING)
+    assert "holds until" not in body(desk.client, desk.person_url("courses/"))
+
+
+def test_what_is_done_once_is_done_and_somebody_close_may_be_listened_to_again(desk, course, mother):
+    for step in ("children", "listen"):
+        make.make_step_note(course, step=step)
+    page = body(desk.client, desk.person_url("courses/"))
+    assert f'id="act-children-{course.id}"' not in page
+    assert f'id="act-listen-{course.id}"' in page and "Once more" in page
+
+
+def test_what_is_due_in_days_names_the_day_and_what_is_due_in_hours_the_hour(desk, course):
+    page = body(desk.client, desk.person_url("courses/"))
+    assert "by Fri 6 Mar<" in page and "7 Mar" not in page
+    assert "by Mon 2 Mar 09:00<" in page
