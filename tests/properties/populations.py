@@ -114,7 +114,14 @@ NEVER_EMPTY_IN = {
     ("relative", "relative_id"),
     ("family_answer", "relative_id"),
 }
-POOLS = {"unit_id": 3, "manager_id": 3, "deputy_id": 3, "professional_id": 3, "commitment_id": 200, "course_id": 36}
+POOLS = {
+    "unit_id": 3,
+    "manager_id": 3,
+    "deputy_id": 3,
+    "professional_id": 3,
+    "commitment_id": 200,
+    "course_id": 36,
+}
 PER_PERSON = 3
 
 

@@ -1,5 +1,6 @@
 """Courses on pages: the family protocol from the admission on, for whoever may know of it; slips undone."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -245,6 +246,6 @@ def test_what_is_done_once_is_done_and_somebody_close_may_be_listened_to_again(d
 
 
 def test_what_is_due_in_days_names_the_day_and_what_is_due_in_hours_the_hour(desk, course):
-    page = body(desk.client, desk.person_url("courses/"))
-    assert "by Fri 6 Mar<" in page and "7 Mar" not in page
-    assert "by Mon 2 Mar 09:00<" in page
+    page = re.sub(r"<[^>]+>", "", body(desk.client, desk.person_url("courses/")))
+    assert "by Fri 6 Mar" in page and "00:00" not in page
+    assert "was due Sun 1 Mar 13:00" in page
