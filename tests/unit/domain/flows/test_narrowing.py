@@ -49,6 +49,13 @@ def test_the_yes_before_stands_as_taken_back(held) -> None:
     assert states == [ConsentState.WITHDRAWN, ConsentState.GIVEN]
 
 
+def test_a_question_that_waits_does_not_stand_in_the_way(held) -> None:
+    make.make_consent(held.person, unit=held.unit, state=ConsentState.ASKED, starts_at=None, version=2)
+    row = narrow(held, categories=Category.PLAN, **BY)
+    assert (row.version, row.what_for) == (3, held.what_for)
+    assert knows(held) & BOTH == Category.PLAN
+
+
 def test_a_yes_without_an_end_gets_one_in_a_year(held) -> None:
     Consent.objects.update(end_date=None, ends_at=None)
     assert narrow(held, categories=Category.PLAN, **BY).end_date == TODAY + days(365)
