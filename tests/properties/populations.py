@@ -11,7 +11,7 @@ from random import Random
 from uuid import UUID
 
 from spindel.domain.appointments.kinds import Outcome, Reached
-from spindel.domain.consent.kinds import ConsentState, Purpose
+from spindel.domain.consent.kinds import ConsentState, DelegationKind, Purpose
 from spindel.domain.entitlements.kinds import ApplicationState, BenefitKind
 from spindel.domain.network.kinds import Decision, UnitKind
 from spindel.domain.pathways.kinds import Says, StepState
@@ -66,6 +66,7 @@ WORDS = {
     ("capacity", "seen_by"): SeenBy,
     ("mandate", "decision"): Decision,
     ("engagement", "unit_kind"): UnitKind,
+    ("delegation", "kind"): [*DelegationKind, "money_papers", "money_papers"],
     ("consent", "purpose"): list(Purpose)[:2],
     ("consent", "state"): ConsentState,
     ("sharing", "purpose"): list(Purpose)[:2],
@@ -97,7 +98,8 @@ MAY_BE_EMPTY = {
     "interval_days", "relative_id", "starts_second", "ends_second", "withdrawn_day", "offer_again_day",
     "follow_up_day", "declined_day", "closed_day", "met_day", "need_id", "owner_professional_id",
     "owner_unit_id", "owner_relative_id", "due_day", "answered_day", "professional_id", "follow_up_by_id",
-    "followed_up_day", "tasks", "left_day", "decider_id", "helper_id", "sent_day", "decided_day",
+    "followed_up_day", "revoked_day", "reviewed_second",
+    "tasks", "left_day", "decider_id", "helper_id", "sent_day", "decided_day",
 }  # fmt: skip
 MOSTLY_EMPTY = {"superseded_day", "contested_day", "outreach_paused_until_day"}
 EMPTY_IN = {
@@ -112,6 +114,10 @@ NEVER_EMPTY_IN = {
     ("professional", "professional_id"),
     ("absence", "professional_id"),
     ("relative", "relative_id"),
+    ("delegation", "relative_id"),
+    ("delegation", "starts_second"),
+    ("delegation", "end_day"),
+    ("emergency", "professional_id"),
     ("family_answer", "relative_id"),
 }
 POOLS = {

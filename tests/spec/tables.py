@@ -45,6 +45,11 @@ DEFAULTS = {
         "course_id": "course", "pathway": "family-acute", "unit_id": "ward", "categories": "20",
         "start_day": "-2d",
     },
+    "delegation": {
+        "delegation_id": "delegation", "relative_id": "mother", "kind": "money_papers",
+        "starts_second": "-2000h", "end_day": "30d",
+    },
+    "emergency": {"emergency_id": "emergency", "professional_id": "nurse", "start_day": "-5d"},
     "encounter": {"encounter_id": "stay", "encounter_class": "inpatient", "is_substance_use": "0"},
     "engagement": {
         "engagement_id": "engagement", "unit_id": "clinic", "unit_kind": "psychosis_service",

@@ -134,6 +134,13 @@ FACTS: dict[str, Fact] = {
               "text purpose,"
               "text state, int version, day asked_day, second starts_second, second ends_second, day end_day,"
               "day withdrawn_day, day offer_again_day"),
+        _fact("delegation", "consent_delegation d",
+              "id person_id, id delegation_id=id, id relative_id, text kind, second starts_second,"
+              "day end_day, day revoked_day"),
+        _fact("emergency", "consent_emergencyaccess e",
+              "id emergency_id=id, id professional_id, day start_day, day review_by_day,"
+              "second reviewed_second",
+              professional="professional_id"),
         _fact("sharing", "consent_sharing s",
               "id person_id, id sharing_id=id, id unit_id, int categories, text purpose, day start_day,"
               "day end_day"),

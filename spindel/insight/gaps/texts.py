@@ -184,6 +184,27 @@ TEXTS: dict[str, Text] = {
             "ending": _("Ask whether it may go on, or plan without it."),
         },
     ),
+    "consent_unanswered": Text(
+        name=_("A question about who may know what has no answer"),
+        titles={"": _("The person was asked who may know something, and no answer is written down")},
+        why=_("A question that nobody comes back to helps nobody; no is an answer too."),
+        steps={"": _("Ask how the person has thought, and write down yes or no.")},
+    ),
+    "delegation_ended": Text(
+        name=_("What somebody close may do for the person ends"),
+        titles={
+            "ends": _("What somebody close may do for the person ends soon, and they still help with it"),
+            "ended": _("What somebody close may do for the person has ended, and they still help with it"),
+        },
+        why=_("Without it they help with borrowed passwords, or not at all."),
+        steps={"": _("Ask the person whether it goes on, and for how long.")},
+    ),
+    "emergency_unreviewed": Text(
+        name=_("Something opened in an emergency is not reviewed"),
+        titles={"": _("Opened in an emergency on %(day)s, and not reviewed yet")},
+        why=_("What may be opened without asking is trusted while somebody else looks at it afterwards."),
+        steps={"": _("Look at what was opened and why, and write down what you find.")},
+    ),
     "task_too_much": Text(
         name=_("A task may be too much right now"),
         titles={"": _("%(task)s may be too much right now: %(what)s")},

@@ -92,8 +92,8 @@ class _Values:
         return _checks(self._params)
 
     def day(self) -> str:
-        named = self._visit[1] or _date(self._params, "last_day") or _date(self._params, "end_day")
-        return _day(named or self._gap.since_date)
+        days = (_date(self._params, name) for name in ("last_day", "end_day", "start_day"))
+        return _day(self._visit[1] or next(filter(None, days), self._gap.since_date))
 
     def carried(self) -> str:
         return _tenths(self._params.get("carried_tenths"))

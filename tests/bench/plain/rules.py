@@ -1,6 +1,7 @@
 """All rules in plain Python: what the engine's speed and findings are held against."""
 
 from tests.bench.plain.close import relative_over_limit, relative_unanswered
+from tests.bench.plain.consents import consent_unanswered, delegation_ended, emergency_unreviewed
 from tests.bench.plain.contacts import discharge_uncontacted, metabolic_check_due, no_contact, visit_missed
 from tests.bench.plain.facts import Facts, Found
 from tests.bench.plain.people import (
@@ -26,7 +27,10 @@ PLAIN_RULES = (
     caseload_over,
     commitment_overdue,
     commitment_unowned,
+    consent_unanswered,
+    delegation_ended,
     discharge_uncontacted,
+    emergency_unreviewed,
     family_uncontacted,
     metabolic_check_due,
     no_case_manager,

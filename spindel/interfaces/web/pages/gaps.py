@@ -116,7 +116,11 @@ def _view(
 
 
 def _step_url(request: HttpRequest, gap: Any, person_url: str, *, unfolds: bool) -> str:
-    """Where the step is taken: at the person, with its form unfolded; or in the colleague's caseload."""
+    """Where the step is taken: at the person, with its form unfolded; in the colleague's caseload; or where
+    whoever leads the unit reviews.
+    """
+    if gap.rule == "emergency_unreviewed":
+        return links.to_reviews(request)
     if not gap.person_id:
         return links.to_caseload(request, gap.subject_id)
     return f"{person_url}#do-{gap.pk}" if person_url and unfolds else person_url

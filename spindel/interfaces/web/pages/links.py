@@ -23,3 +23,8 @@ def to_caseload(request: HttpRequest, professional_id: UUID) -> str:
     leads = request.actor.role == Role.TEAM_LEADER and request.actor.unit_id
     mine = professional_id == request.actor.human_id
     return f"{reverse('unit')}#caseload-{professional_id}" if leads or mine else ""
+
+
+def to_reviews(request: HttpRequest) -> str:
+    """What was opened in an emergency and waits for a review: for whoever leads a unit."""
+    return reverse("reviews") if request.actor.role == Role.TEAM_LEADER else ""

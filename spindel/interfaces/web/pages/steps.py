@@ -18,12 +18,14 @@ from spindel.domain.plan.kinds import CATEGORIES_OF_AREA, Area, OwnerKind, PlanS
 from spindel.interfaces.web import choices, choices_people, forms, things_held
 from spindel.interfaces.web.around import around
 from spindel.interfaces.web.forms.close_ones import AnswerTellingForm
+from spindel.interfaces.web.forms.consent import PersonSaysForm
 from spindel.interfaces.web.forms.courses import NoteForm, SaysForm
+from spindel.interfaces.web.forms.delegation import DelegationForm
 from spindel.interfaces.web.forms.plan import MUST_ACCEPT
 from spindel.interfaces.web.forms.promises import ChangeForm, SayForm
 from spindel.interfaces.web.forms.support import SupportForm
 from spindel.interfaces.web.forms.together import GoneThroughForm
-from spindel.interfaces.web.pages import close_ones
+from spindel.interfaces.web.pages import close_ones, delegations
 from spindel.interfaces.web.pages.courses import close
 from spindel.interfaces.web.pages.plan import promise_form
 from spindel.kernel.actors import Actor
@@ -100,6 +102,20 @@ def _consent(request: HttpRequest, person_id: UUID, params: Params, of: object) 
     planned = choices.sharings(request, person_id, sharings)
     initial = {"sharing": params["sharing_id"]}
     return forms.ConsentForm(of=of, sharings=planned, initial=initial, may_yes=may_yes)
+
+
+def _says(request: HttpRequest, person_id: UUID, params: Params, of: object) -> forms.Form:
+    card = things_held.answer(request, person_id, UUID(params["consent_id"]))
+    may_yes = things_held.may_yes(request, person_id, card.unit_id)
+    return PersonSaysForm(of=of, may_yes=may_yes)
+
+
+def _renew(request: HttpRequest, person_id: UUID, params: Params, of: object) -> forms.Form:
+    """The same once more, until a day that is to be chosen."""
+    card = delegations.one(request, person_id, UUID(params["delegation_id"]))
+    before = {"relative_id": card.relative_id, "kind": card.kind, "limit_text": card.limit_text}
+    relatives = delegations.relatives(request, person_id)
+    return DelegationForm(of=of, relatives=relatives, initial=before)
 
 
 def _case_manager(request: HttpRequest, person_id: UUID, params: Params, of: object) -> forms.Form:
@@ -206,6 +222,12 @@ STEPS: dict[str, Step] = {
         "commitment_id",
     ),
     "ask_consent": Step(_("Ask the person"), "consent_answer", _consent, PLAN, SAVE, "letter"),
+    "answer_consent": Step(
+        _("Write down what the person says"), "consent_says", _says, PLAN, SAVE, "letter", "consent_id"
+    ),
+    "renew_delegation": Step(
+        _("Let it go on"), "delegation_add", _renew, PLAN | Category.SOCIAL, SAVE, "person"
+    ),
     "end_sharing": Step(
         _("Plan without it"),
         "sharing_end",
