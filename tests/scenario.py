@@ -183,9 +183,13 @@ class Scenario:
             "absence_id": make.make_absence(self.staff["own"], start_date=TODAY + days(9), end_date=None).id,
         }  # fmt: skip
         make.grant(person)
+        self._find_gaps()
+
+    def _find_gaps(self) -> None:
+        """What the rules find about the person, and which words need which categories."""
         scan_and_compare(at=NOW)
         gaps = sorted(
-            Gap.objects.filter(person=person), key=lambda gap: (gap.categories.bit_count(), gap.rule)
+            Gap.objects.filter(person=self.person), key=lambda gap: (gap.categories.bit_count(), gap.rule)
         )
         assert len(gaps) > 3, "a person without gaps shows nothing"
         self.gaps = [gaps[0], gaps[-1]]
