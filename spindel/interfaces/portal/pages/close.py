@@ -9,6 +9,7 @@ from django.urls import reverse
 from spindel.domain.appointments import queries as appointments
 from spindel.domain.network import queries as network
 from spindel.domain.network.kinds import UnitKind
+from spindel.domain.pathways import facts
 from spindel.domain.people import own, tellings
 from spindel.domain.people.kinds import Category, EntryKind, OfferAnswer, TellingKind
 from spindel.domain.plan import promised
@@ -32,7 +33,8 @@ def me(request: HttpRequest) -> UUID:
 
 
 def _page(request: HttpRequest, route: str) -> dict[str, Any]:
-    return {"me": own.me(me(request)), "here": reverse(route)}
+    numbers = facts.here().numbers
+    return {"me": own.me(me(request)), "here": reverse(route), "numbers": numbers}
 
 
 def home(request: HttpRequest) -> dict[str, Any]:

@@ -99,6 +99,14 @@ def test_the_person_finds_nothing_of_it(home):
         assert home.client.get(f"/close/{path}").status_code == 404
 
 
+@pytest.mark.hazard("H10.4")
+@pytest.mark.parametrize("path", ["", "tell/", "ask/", "limits/"])
+def test_numbers_to_call_stand_beside_what_they_write_and_nobody_watches(home, path):
+    page = get(home.close, path)
+    assert 'href="tel:112"' in page
+    assert "nobody watches" in page.lower()
+
+
 def test_forms_come_back_with_what_is_missing(home):
     for path in ("tell/send/", "ask/send/", "log/add/", "limits/set/"):
         values = {"hours_a_week": "many"} if path == "limits/set/" else {}
