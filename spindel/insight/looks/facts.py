@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from spindel.insight.looks.reasons import OWN, Reason, Tie, explain
+from spindel.insight.looks.together import together
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +112,17 @@ class Day:
     @cached_property
     def reasons(self) -> dict[tuple[UUID, UUID], frozenset[Reason]]:
         """The usual reasons for each look, by human and person."""
+        met = together(self.looked, self.units_of)
         return {
-            (one.human_id, one.person_id): explain(
-                self.ties.get(one.person_id, ()), one.human_id, self.units_of(one.human_id), one.role, one.day
-            )
+            key: self._explain(one, key in met)
             for one in self.looked
+            for key in [(one.human_id, one.person_id)]
         }
+
+    def _explain(self, one: Looked, met: bool) -> frozenset[Reason]:
+        ties, units = self.ties.get(one.person_id, ()), self.units_of(one.human_id)
+        found = explain(ties, one.human_id, units, one.role, one.day)
+        return found | {Reason.TOGETHER} if met else found
 
     def reasons_of(self, one: Looked) -> frozenset[Reason]:
         return self.reasons[one.human_id, one.person_id]

@@ -27,6 +27,7 @@ class Reason(StrEnum):
     WROTE = "wrote"
     ON_THE_WARD = "on_the_ward"
     EMERGENCY = "emergency"
+    TOGETHER = "together"
 
     TEAM_VISIT = "team_visit"
     TEAM_CONTACT = "team_contact"
@@ -52,6 +53,7 @@ OWN = frozenset(
         Reason.WROTE,
         Reason.ON_THE_WARD,
         Reason.EMERGENCY,
+        Reason.TOGETHER,
     }
 )
 LEADER = "team_leader"

@@ -64,13 +64,13 @@ def _managed(person_ids: Collection[UUID], day: date) -> Found:
     rows = CaseManagement.objects.filter(_lasting(day), person__in=person_ids)
     fields = ("person_id", "manager_id", "deputy_id", "unit_id", "start_date", "end_date")
     found = list(rows.values_list(*fields))
-    away = _away({one[1] for one in found}, day)
+    away = _away({key for one in found for key in one[1:3] if key}, day)
     for person_id, manager_id, deputy_id, unit_id, start, end in found:
         yield person_id, tie(Reason.CASE_MANAGER, start, end, human_id=manager_id)
         if deputy_id:
             yield person_id, tie(Reason.DEPUTY, start, end, human_id=deputy_id)
         yield person_id, tie(Reason.LEADS, start, end, unit_id=unit_id)
-        if manager_id in away:
+        if manager_id in away and (deputy_id is None or deputy_id in away):
             yield person_id, tie(Reason.STANDS_IN, day, day, unit_id=unit_id)
 
 

@@ -68,6 +68,7 @@ REASONS: dict[Reason, Any] = {
     Reason.WROTE: gettext_lazy("they wrote something down about the person"),
     Reason.ON_THE_WARD: gettext_lazy("the person is on their ward"),
     Reason.EMERGENCY: gettext_lazy("an emergency that was reviewed and found right"),
+    Reason.TOGETHER: gettext_lazy("their team went through many people together"),
     Reason.TEAM_VISIT: gettext_lazy("a visit of their unit"),
     Reason.TEAM_CONTACT: gettext_lazy("their unit was in touch with the person"),
     Reason.TEAM_PROMISE: gettext_lazy("a promise of their unit"),

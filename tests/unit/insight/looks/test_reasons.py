@@ -10,12 +10,13 @@ from spindel.domain.consent.models import EmergencyAccess
 from spindel.domain.network.kinds import Role, UnitKind
 from spindel.domain.plan.kinds import CommitmentState
 from spindel.insight.gaps.models import Gap
-from spindel.insight.looks import reading, wording
+from spindel.insight.looks import reading, together, wording
 from spindel.insight.looks.reasons import REACHES, Reaches, Reason, explain, tie
 from spindel.kernel import audit
 from spindel.kernel.ids import new_id
 from tests import factories as make
 from tests.factories import NOW, TODAY, days
+from tests.unit.insight.looks.kit import PERSON, looked
 
 ANNA, UNIT = new_id(), new_id()
 
@@ -99,6 +100,7 @@ LAY = {
     Reason.HAND_OVER: lambda p, a, u: make.make_handover(p, to_professional=a),
     Reason.WROTE: lambda p, a, u: audit.write("goal.add", by=make.actor_for(a), at=NOW, person_id=p.id),
     Reason.ON_THE_WARD: None,
+    Reason.TOGETHER: None,
     Reason.EMERGENCY: lambda p, a, u: an_emergency(p, a, u, Verdict.RIGHT),
     Reason.TEAM_VISIT: lambda p, a, u: make.make_visit(p, unit=u, professional=make.make_professional()),
     Reason.TEAM_CONTACT: lambda p, a, u: make.make_contact(p, unit=u),
@@ -158,6 +160,38 @@ def test_whoever_stands_in_for_somebody_away_has_one(desk) -> None:
     assert reasons(anna, person) == set()
     make.make_absence(manager)
     assert reasons(anna, person) == {Reason.STANDS_IN}
+
+
+def test_where_a_deputy_is_there_nobody_else_stands_in(desk) -> None:
+    anna, unit, person = desk
+    manager, deputy = (make.make_professional(name=name, unit=unit) for name in ("Away", "Deputy"))
+    make.make_case_management(person, manager=manager, deputy=deputy)
+    make.make_absence(manager)
+    look(anna, person)
+    assert reasons(anna, person) == set()
+    make.make_absence(deputy)
+    assert reasons(anna, person) == {Reason.STANDS_IN}
+
+
+@pytest.mark.once
+def test_a_team_that_goes_through_many_together_is_at_work() -> None:
+    persons, team = [new_id() for _ in range(together.PERSONS)], [ANNA, new_id(), new_id()]
+
+    def met(humans, people, *, at=("10:10",), unit=UNIT):
+        looks = [looked(human, one, at=at) for human in humans for one in people]
+        return together.together(looks, lambda _one: frozenset({unit}))
+
+    assert met(team, persons) == {(human, one) for human in team for one in persons}
+    assert met(team[1:], persons) == met(team, persons[1:]) == set(), "two are none, and neither are five"
+    alone = [looked(human, one) for human in team for one in persons] + [looked(ANNA, PERSON)]
+    assert (ANNA, PERSON) not in together.together(alone, lambda _one: frozenset({UNIT}))
+    apart = [
+        looked(human, one, at=at)
+        for human, at in zip(team, (["08:10"], ["10:10"], ["12:10"]), strict=True)
+        for one in persons
+    ]
+    assert together.together(apart, lambda _one: frozenset({UNIT})) == set()
+    assert together.together(apart[:0], lambda _one: frozenset()) == set()
 
 
 def test_who_leads_the_unit_of_the_case_manager_has_one(desk) -> None:
