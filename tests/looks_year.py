@@ -7,10 +7,9 @@ shifts. Not all is written down, some of it late, and now and then the wrong nam
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from spindel.domain.appointments.models import Contact, Visit
 from spindel.domain.network.kinds import Role, UnitKind
@@ -20,32 +19,9 @@ from spindel.insight.looks import marks
 from spindel.kernel.actors import system
 from spindel.kernel.models import AuditRow
 from tests import factories as make
-from tests.factories import NOW, ZONE, days
+from tests.factories import NOW, days
+from tests.looks_rows import GIVEN, about_of, audited, instant, surname
 
-# Swedish surnames by how many in a hundred carry them (our own rounding of public statistics), and rare ones.
-COMMON = {
-    "Andersson": 2.2,
-    "Johansson": 2.2,
-    "Karlsson": 1.9,
-    "Nilsson": 1.5,
-    "Eriksson": 1.4,
-    "Larsson": 1.2,
-}
-GIVEN = (
-    "Anna",
-    "Eva",
-    "Maria",
-    "Karin",
-    "Sara",
-    "Leila",
-    "Lars",
-    "Erik",
-    "Karl",
-    "Per",
-    "Omar",
-    "Nils",
-    "Ali",
-)
 BOOKED_AHEAD = days(10)
 PAGES = ("look.person", "look.plan", "look.visits", "look.gap", "look.about")
 
@@ -86,18 +62,10 @@ class Town:
 
     # Who there is
 
-    def surname(self) -> str:
-        point = self.dice.uniform(0, 100)
-        for name, share in COMMON.items():
-            point -= share
-            if point < 0:
-                return name
-        return f"Rar{self.dice.randrange(3000):x}"
-
     def hire(self, unit: Unit, role: Role) -> Professional:
         self.named += 1
         who = make.make_professional(
-            name=f"{self.dice.choice(GIVEN)} {self.surname()}", role=role, unit=unit,
+            name=f"{self.dice.choice(GIVEN)} {surname(self.dice)}", role=role, unit=unit,
             account=make.make_account(username=f"staff{self.named}"),
         )  # fmt: skip
         who.works_for = unit.organisation_id
@@ -106,7 +74,7 @@ class Town:
         return who
 
     def person(self, **over: Any) -> Person:
-        values = {"given_name": self.dice.choice(GIVEN), "family_name": self.surname()}
+        values = {"given_name": self.dice.choice(GIVEN), "family_name": surname(self.dice)}
         found = make.make_person(**values | over)
         street = f"Byvägen {self.dice.randrange(900)}"
         make.make_address(found, street=street, postcode="11122")
@@ -143,7 +111,7 @@ class Town:
         for model, rows in self.rows.items():
             model.objects.bulk_create(rows)
         self.looks.sort(key=lambda one: one[0])
-        AuditRow.objects.bulk_create(_audit(*one) for one in self.looks)
+        AuditRow.objects.bulk_create(audited(*one) for one in self.looks)
 
     def _leave(self, team: Team) -> None:
         """Five weeks a year in one piece or two, and sick days of which one in ten is never entered."""
@@ -217,8 +185,8 @@ class Town:
         hour = self.dice.choice((9, 10, 11, 13, 14, 15))
         booked = None if self.dice.random() < 0.03 else who
         self.rows[Visit].append(
-            Visit(**_about(person), unit=team.unit, professional=booked, what="Visit",
-                  starts_at=_at(on, hour), local_date=on)
+            Visit(**about_of(person), unit=team.unit, professional=booked, what="Visit",
+                  starts_at=instant(on, hour), local_date=on)
         )  # fmt: skip
         if on > self.last + days(1):
             return
@@ -234,8 +202,8 @@ class Town:
         late = self.dice.random() < 0.06
         self.look(who, person, on + days(late), 16 if not late else 8)
         self.rows[Contact].append(
-            Contact(**_about(person) | {"created_by": who.id}, unit=team.unit, channel="phone",
-                    at=_at(on, 12), local_date=on)
+            Contact(**about_of(person) | {"created_by": who.id}, unit=team.unit, channel="phone",
+                    at=instant(on, 12), local_date=on)
         )  # fmt: skip
         if self.dice.random() < 0.04:
             self.look(who, person, on, self.dice.choice((18, 19)))
@@ -251,7 +219,7 @@ class Town:
         person, manager = self.person(), self.dice.choice(team.staff[:4])
         self.manager[person.id] = manager
         team.persons.append(person)
-        about = _about(person) | {"start_date": on}
+        about = about_of(person) | {"start_date": on}
         self.rows[Engagement].append(Engagement(**about, unit=team.unit))
         later = about | {"start_date": on + days(5)}
         self.rows[CaseManagement].append(CaseManagement(**later, manager=manager, unit=team.unit))
@@ -279,7 +247,11 @@ class Town:
             for person in team.persons:
                 self.rows[Visit].append(
                     Visit(
-                        **_about(person), unit=team.unit, what="Support", starts_at=_at(on, 9), local_date=on
+                        **about_of(person),
+                        unit=team.unit,
+                        what="Support",
+                        starts_at=instant(on, 9),
+                        local_date=on,
                     )
                 )
 
@@ -289,7 +261,7 @@ class Town:
             stays = [(person, self.first + days(self.dice.randrange(-20, (self.last - self.first).days)),
                       self.dice.randrange(8, 35)) for person in team.persons[14:34]]  # fmt: skip
             for person, start, count in stays:
-                about = _about(person) | {"start_date": start, "end_date": start + days(count)}
+                about = about_of(person) | {"start_date": start, "end_date": start + days(count)}
                 self.rows[Engagement].append(Engagement(**about, unit=ward.unit))
             on = self.first
             while on <= self.last:
@@ -308,26 +280,5 @@ class Town:
         ground: str = "engagement",
     ) -> None:
         for _ in range(times):
-            at = _at(on, hour, self.dice.randrange(60))
+            at = instant(on, hour, self.dice.randrange(60))
             self.looks.append((at, who, person, self.dice.choice(PAGES), ground))
-
-
-def _about(person: Person) -> dict[str, Any]:
-    return {
-        "person": person,
-        "organisation_id": person.organisation_id,
-        "created_at": NOW,
-        "created_by": None,
-    }
-
-
-def _at(on: date, hour: int, minute: int = 0) -> datetime:
-    return datetime.combine(on + days(hour // 24), time(hour % 24, minute), ZoneInfo(ZONE))
-
-
-def _audit(at: datetime, who: Professional, person: Person, verb: str, ground: str) -> AuditRow:
-    return AuditRow(
-        at=at, verb=verb, is_write=False, organisation_id=who.works_for, human_id=who.id,
-        human_name=who.name, role="", person_id=person.id, categories=1, purpose="coordination",
-        ground=ground, origin="web",
-    )  # fmt: skip
