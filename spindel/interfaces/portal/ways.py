@@ -15,7 +15,12 @@ WAYS: dict[str, Ways] = {
         ("my_consents", _("Who may know what")),
         ("my_looks", _("Who has looked")),
     ],
-    RELATIVE: [("close", _("My page"))],
+    RELATIVE: [
+        ("close", _("My page")),
+        ("close_tell", _("Tell us")),
+        ("close_ask", _("Ask us")),
+        ("close_tasks", _("What I have taken on")),
+    ],
 }
 
 
