@@ -41,23 +41,10 @@ UNIT_OF_ROLE = {
 }
 # Parts of an address that name a thing without its person; their views find the person by themselves.
 BY_THEMSELVES = {
-    "flag_id",
-    "gap_id",
-    "absence_id",
-    "emergency_id",
-    "mandate_id",
-    "crisis_id",
-    "call_id",
-    "copy_id",
-    "told_id",
-    "giving_id",
-    "telling_id",
-    "entry_id",
-    "week_id",
-    "help_id",
-    "respite_id",
+    "flag_id", "gap_id", "absence_id", "emergency_id", "mandate_id", "crisis_id", "call_id", "copy_id",
+    "told_id", "giving_id", "telling_id", "entry_id", "week_id", "help_id", "respite_id",
     "commitment_id",
-}
+}  # fmt: skip
 
 # What is addressed to the one of the own unit: it takes no more than to know of the person.
 OWN = {"handover_answer"}
@@ -135,8 +122,6 @@ class Scenario:
         make.make_plan(person, follow_up_date=TODAY - days(3))
         make.make_medicine(person, display="Saphirin")
         make.make_benefit(person, case_number="Zaster 7")
-        crisis = make.make_crisis_plan(person, texts={"helps": "Quagga"})
-        told = make.make_told_once(person)
         mother = make.make_relative(person, name=f"Mother {FAMILY}", account=account(f"{key}-mother"))
         make.make_sharing(person, unit=units["revoked"])
         offered = make.make_commitment(person, owner="person", what="Fetch the theremin")
@@ -160,13 +145,7 @@ class Scenario:
             "consent_id": self._about(make.make_consent, unit=home),
             "sharing_id": self._about(make.make_sharing, unit=units["own"]),
             "block_id": self._about(make.make_block, unit=units["ended"]),
-            "crisis_id": crisis.id,
-            "call_id": make.make_crisis_call(crisis).id,
-            "copy_id": make.make_crisis_copy(crisis).id,
-            "told_id": told.id,
-            "giving_id": make.make_told_once_given(told, created_by=self.staff["own"].id).id,
-            "gone_id": make.make_gone_through(make.Plan.objects.get(person=person)).id,
-            "decision_id": self._about(make.make_decision, created_by=self.staff["own"].id),
+            **self._own_words(),
             "delegation_id": make.make_delegation(mother).id,
             "receipt_id": make.make_receipt(person).id,
             "emergency_id": make.make_emergency(person, unit=make.make_unit(name="Elsewhere")).id,
@@ -207,6 +186,20 @@ class Scenario:
         """For who leads the own unit."""
         flag = make.make_flag(self.person, human=self.manager, unit=self.units["own"], detector="not_engaged")
         return flag.id
+
+    def _own_words(self) -> dict[str, UUID]:
+        """The person's crisis plan, what they tell once, and what was done together."""
+        crisis = make.make_crisis_plan(self.person, texts={"helps": "Quagga"})
+        told, by = make.make_told_once(self.person), self.staff["own"].id
+        return {
+            "crisis_id": crisis.id,
+            "call_id": make.make_crisis_call(crisis).id,
+            "copy_id": make.make_crisis_copy(crisis).id,
+            "told_id": told.id,
+            "giving_id": make.make_told_once_given(told, created_by=by).id,
+            "gone_id": make.make_gone_through(make.Plan.objects.get(person=self.person)).id,
+            "decision_id": self._about(make.make_decision, created_by=by),
+        }
 
     def _about(self, factory: Callable[..., Any], **over: Any) -> UUID:
         return factory(self.person, **over).id

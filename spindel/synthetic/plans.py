@@ -40,8 +40,6 @@ EARLY_SHARE = 0.2
 
 
 class PlanMaker(Maker):
-    plan_id: UUID
-
     def lay(self) -> None:
         if self.course.slipped(Slip.PLAN_MISSING):
             return
@@ -50,11 +48,10 @@ class PlanMaker(Maker):
         if quiet and self.rng.random() < DECLINED_SHARE:
             self._declined()
             return
-        self._plan(start)
+        self._gone_through(self._plan(start), start)
         needs = [self._need(strand, start) for strand in self.course.strands]
         self._areas(needs, start)
         self._promises(needs, start)
-        self._gone_through(start)
 
     def _at(self, day: date) -> datetime:
         return self.calendar.office(day, self.rng)
@@ -71,11 +68,11 @@ class PlanMaker(Maker):
             offer_again_date=self.calendar.ahead(self.rng.randint(10, 120)),
         )
 
-    def _plan(self, start: date) -> None:
+    def _plan(self, start: date) -> UUID:
         ahead = self.calendar.ahead(self.rng.randint(12, 170))
         passed = self.calendar.between(self.rng, 3, 38)
         slipped = self.course.slipped(Slip.FOLLOW_UP_PASSED)
-        plan = self.plan_id = self.about.put(
+        plan = self.about.put(
             Plan,
             self._at(start),
             by=self.course.manager.id,
@@ -86,19 +83,14 @@ class PlanMaker(Maker):
         )
         if Slip.FOLLOW_UP_PASSED in self.course.fate.mended:
             self.about.change(Plan, plan, follow_up_date=ahead, version=5)
+        return plan
 
-    def _gone_through(self, start: date) -> None:
+    def _gone_through(self, plan: UUID, start: date) -> None:
         """Plans that are not new were gone through with the person some time within the last half year."""
         day = self.calendar.between(self.rng, 10, 150)
         if start < day:
-            self.about.put(
-                GoneThrough,
-                self._at(day),
-                by=self.course.manager.id,
-                plan_id=self.plan_id,
-                gone_date=day,
-                right=GotItRight.YES,
-            )
+            said = {"plan_id": plan, "gone_date": day, "right": GotItRight.YES}
+            self.about.put(GoneThrough, self._at(day), by=self.course.manager.id, **said)
 
     def _need(self, strand: Strand, start: date) -> UUID:
         start = self._since(start)

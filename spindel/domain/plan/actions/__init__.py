@@ -11,18 +11,16 @@ from spindel.domain.plan.actions.commitments import (
     unsettle,
     withdraw,
 )
+from spindel.domain.plan.actions.copies import give_copy, strike_copy, take_copy_back
 from spindel.domain.plan.actions.crisis import (
     add_call,
     begin,
     bring_back,
     discard,
-    give_copy,
     move_review,
     point_to_document,
     remove_call,
     sign,
-    strike_copy,
-    take_copy_back,
     unsign,
     unwrite_part,
     write_part,

@@ -17,7 +17,6 @@ from spindel.domain.people.changes import (
     locked,
     save,
     step,
-    strike,
     written,
 )
 from spindel.domain.people.kinds import Category
@@ -30,7 +29,7 @@ from spindel.domain.plan.kinds import (
     CrisisPart,
     CrisisState,
 )
-from spindel.domain.plan.models import CrisisCall, CrisisCopy, CrisisPlan
+from spindel.domain.plan.models import CrisisCall, CrisisPlan
 from spindel.kernel.actors import Actor
 from spindel.kernel.errors import Conflict, Invalid, Refused
 
@@ -246,43 +245,18 @@ def bring_back(plan: CrisisPlan | UUID, *, by: Actor, at: datetime) -> CrisisPla
 @transaction.atomic
 def move_review(plan: CrisisPlan | UUID, *, review_date: date, by: Actor, at: datetime) -> CrisisPlan:
     """It was gone through and still holds: the day of the next review."""
-    row = _in_force(plan)
+    row = in_force(plan)
     row.review_date = _to_come(review_date, at)
     detail = {"review_date": review_date.isoformat()}
     return save(row, "crisis.move_review", by=by, at=at, categories=Category.PLAN, detail=detail)
-
-
-@transaction.atomic
-def give_copy(plan: CrisisPlan | UUID, *, holder: str, by: Actor, at: datetime) -> CrisisCopy:
-    """Write down who has got a copy of the version in force, so that they get the next one too."""
-    of = _in_force(plan)
-    name = written(holder, _("Enter who has got a copy."), where="crisis_copy.holder")
-    row = CrisisCopy(person=of.person, crisis_plan=of, holder=name, given_date=local_date(at))
-    return add(row, "crisis.give_copy", by=by, at=at, categories=Category.PLAN)
-
-
-@transaction.atomic
-def take_copy_back(copy: CrisisCopy | UUID, *, by: Actor, at: datetime) -> CrisisCopy:
-    """They have no copy any more."""
-    row = locked(CrisisCopy, copy)
-    if row.back_date is not None:
-        raise Refused(_("This has ended already."), value=row.back_date, where="crisis_copy.back_date")
-    row.back_date = local_date(at)
-    return save(row, "crisis.take_copy_back", by=by, at=at, categories=Category.PLAN)
-
-
-@transaction.atomic
-def strike_copy(copy: CrisisCopy | UUID, *, by: Actor, at: datetime) -> UUID:
-    """Undo a copy written down by mistake; returns the id of the person."""
-    row, way_out = locked(CrisisCopy, copy), _("Say that they have no copy any more.")
-    return strike(row, "crisis.strike_copy", by=by, at=at, categories=Category.PLAN, way_out=way_out)
 
 
 def _draft(plan: CrisisPlan | UUID) -> CrisisPlan:
     return _that_is(plan, CrisisState.DRAFT, _("Only a draft can be changed."), _("Begin a new version."))
 
 
-def _in_force(plan: CrisisPlan | UUID) -> CrisisPlan:
+def in_force(plan: CrisisPlan | UUID) -> CrisisPlan:
+    """The version, locked, if it is the one that holds; Refused otherwise."""
     way_out = _("Look at the newest version.")
     return _that_is(plan, CrisisState.IN_FORCE, _("This version is not in force."), way_out)
 

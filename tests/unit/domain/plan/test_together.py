@@ -4,6 +4,7 @@ import pytest
 
 from spindel.domain.people.kinds import Category
 from spindel.domain.plan import actions
+from spindel.domain.plan.crisis import person_of_crisis
 from spindel.domain.plan.kinds import Area, GotItRight
 from spindel.domain.plan.models import GoneThrough, SharedDecision
 from spindel.domain.plan.together import about_together, decisions, gone_through
@@ -125,3 +126,11 @@ def test_whom_each_thing_is_about(by):
     assert about_together("gone", gone.id) == (gone.person_id, None)
     assert about_together("decision", decision.id) == (decision.person_id, Area.DAILY_LIFE)
     assert about_together("decision", gone.id) is None and about_together("gone", decision.id) is None
+
+
+def test_whom_each_part_of_a_crisis_plan_is_about():
+    plan = make.make_crisis_plan()
+    call, copy = make.make_crisis_call(plan), make.make_crisis_copy(plan)
+    found = {person_of_crisis(*one) for one in (("plan", plan.id), ("call", call.id), ("copy", copy.id))}
+    assert found == {plan.person_id}
+    assert person_of_crisis("call", plan.id) is None
