@@ -8,7 +8,7 @@ from spindel.domain.entitlements.kinds import BenefitKind
 from spindel.domain.entitlements.models import Application, Benefit
 from spindel.domain.people.kinds import Channel
 from spindel.domain.record.kinds import EncounterClass
-from spindel.domain.record.models import Encounter, Medicine, Observation
+from spindel.domain.record.models import Condition, Encounter, Medicine, Observation
 from spindel.kernel.clock import local_day
 from tests.factories.dates import LONG_AGO, NOW, TODAY, ZONE, days
 from tests.factories.network import make_unit
@@ -77,3 +77,8 @@ def make_encounter(person=None, **over):
         at = values[f"{end}s_at"]
         values.setdefault(f"{end}_date", local_day(at, ZONE) if at else None)
     return Encounter.objects.create(**about(person, values))
+
+
+def make_condition(person=None, **over):
+    values = {"code": "F20", "display": "Schizophrenia", "start_date": TODAY - days(900)}
+    return Condition.objects.create(**about(person, values | over))

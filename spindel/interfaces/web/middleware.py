@@ -105,7 +105,7 @@ class AnswerMiddleware:
         if isinstance(error, NotFound | PermissionDenied):
             raise Http404 from error
         if clashes.is_clash(error):
-            log.warning("two at once: %s", error)
+            log.warning("two at once: %s", type(error).__name__)  # its words may hold what was typed
             error = clashes.conflict()
         if isinstance(error, SpindelError):
             if refusals.brings_form_back(error):

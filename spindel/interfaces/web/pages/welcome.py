@@ -42,11 +42,22 @@ class Welcome:
     is_ready: bool = False
 
 
+def asked(request: HttpRequest) -> str:
+    """The words that were searched for."""
+    words: str = request.POST.get("q", request.GET.get("q", ""))
+    return words.strip()[:100]
+
+
+def is_filled(request: HttpRequest) -> bool:
+    """Whether the form of the page was sent, and not the words of a search."""
+    return request.method == "POST" and "q" not in request.POST
+
+
 def read(request: HttpRequest) -> Welcome:
     """What was sent, checked; or an empty form with the words that were searched for as a name."""
     team = choices.team(request)
-    if request.method != "POST":
-        given, _space, family = request.GET.get("q", "").strip()[:100].rpartition(" ")
+    if not is_filled(request):
+        given, _space, family = asked(request).rpartition(" ")
         initial = {
             "given_name": given or family,
             "family_name": family if given else "",

@@ -25,7 +25,7 @@ def welcome(request: HttpRequest) -> HttpResponse:
     board = pages.read(request)
     person_id = pages.take_in(request, board.form) if board.is_ready else None
     if person_id is None:
-        status = UNPROCESSABLE if request.method == "POST" else 200
+        status = UNPROCESSABLE if pages.is_filled(request) else 200
         return page(request, "web/welcome.html", {"board": board, "here": ""}, status=status)
     to = reverse("person", args=[person_id])
     return done(request, _("They are taken in, and have a case manager from today."), to=to)

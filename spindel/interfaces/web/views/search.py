@@ -1,4 +1,7 @@
-"""Finding a person by name, among those whom the reader may know of."""
+"""Finding a person by name, among those whom the reader may know of.
+
+Our own forms send the name in the body: addresses are kept by browsers, proxies and logs.
+"""
 
 from django.http import HttpRequest, HttpResponse
 
@@ -7,14 +10,14 @@ from spindel.domain.people.kinds import Category
 from spindel.domain.people.queries import matching
 from spindel.interfaces.ui.answers import page
 from spindel.interfaces.ui.policy import policy, saw
-from spindel.interfaces.web.pages.welcome import TAKES_IN
+from spindel.interfaces.web.pages.welcome import TAKES_IN, asked
 
 SHOWN = 20
 
 
 @policy(categories=Category.CONTACT_ONLY)
 def show(request: HttpRequest) -> HttpResponse:
-    query = request.GET.get("q", "").strip()[:100]
+    query = asked(request)
     known = access.persons_for(request.actor, categories=Category.CONTACT_ONLY, at=request.now)
     found = list(known.filter(matching(query)).order_by("family_name", "given_name", "id")[: SHOWN + 1])
     saw(request, [one.pk for one in found[:SHOWN]])
