@@ -19,7 +19,7 @@ WORKER = system("test")
 
 @pytest.mark.once
 def test_a_page_that_lists_many_names_nobody_in_its_address() -> None:
-    """That these are all, the walk over the routes shows (tests/unit/interfaces/test_same_everywhere.py)."""
+    """A look at one person is one of those whose address names them; lists say nothing of why."""
     lists = {f"look.{one.name}" for one in CLOSED if not any(part.endswith("_id") for part in one.parts)}
     assert lists >= reading.LISTS
 
