@@ -218,6 +218,7 @@ ONLY_FOR_SOME = {
     "crisis",
     "crisis_begin",
     "crisis_write",
+    "person_alarm",
     "told",
     "gone_through_add",
     "decision_add",
