@@ -20,6 +20,7 @@ from spindel.domain.people.kinds import Category
 from spindel.domain.people.models import Person
 from spindel.domain.people.queries import current
 from spindel.kernel import clock
+from spindel.kernel.words import listed
 
 BATCH = 500
 T = TypeVar("T")
@@ -107,6 +108,9 @@ class ConsentCard:
     how: GivenHow | None
     witness_name: str
     holds: bool
+    what_for: str = ""
+    refused: Category = Category(0)
+    representative: str = ""
 
 
 def consents_of(person_id: UUID, *, at: datetime) -> list[ConsentCard]:
@@ -130,6 +134,9 @@ def consents_of(person_id: UUID, *, at: datetime) -> list[ConsentCard]:
             how=GivenHow(row.how) if row.how else None,
             witness_name=row.witness_name,
             holds=_holds(row, at),
+            what_for=row.what_for,
+            refused=Category(row.refused_categories),
+            representative=listed((row.representative_name, row.representative_authority)),
         )
         for row in rows
     ]

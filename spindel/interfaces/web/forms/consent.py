@@ -5,12 +5,16 @@ from operator import or_
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
-from spindel.domain.consent.kinds import GivenHow
+from spindel.domain.consent.actions import Said
+from spindel.domain.consent.kinds import GivenBy, GivenHow
 from spindel.domain.people.kinds import CATEGORY_LABELS, Category
 from spindel.interfaces.ui.forms import Choices, Day, Form, line
+
+# Staff write down what was written or spoken; on screen the person says it themselves.
+SAID_TO_STAFF = [(one.value, one.label) for one in (GivenHow.WRITTEN, GivenHow.ORAL)]
 
 
 class PersonSaysForm(Form):
@@ -29,7 +33,7 @@ class PersonSaysForm(Form):
     day = Day(label=_("Until, or if no: offered again on"), error_messages={"required": _("Enter the date.")})
     how = forms.ChoiceField(
         label=_("How the person said yes"),
-        choices=GivenHow.choices,
+        choices=SAID_TO_STAFF,
         initial=GivenHow.WRITTEN,
         required=False,
         widget=forms.RadioSelect,
@@ -70,6 +74,52 @@ class ConsentForm(PersonSaysForm):
         self.fields["sharing"].choices = sharings
 
 
+class AnswerForm(PersonSaysForm):
+    """What the person says to one question: a yes to all of it or to some, by whoever may answer."""
+
+    categories = forms.TypedMultipleChoiceField(
+        label=_("Yes to this"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    representative_name = line(
+        _("If somebody else answers for the person: who"), "", long=200, required=False
+    )
+    representative_authority = line(
+        _("By which authority"),
+        "",
+        long=200,
+        required=False,
+        hint=_("Such as a court's decision, with its number."),
+    )
+    capacity_note = line(_("How able the person was to answer, if that is in doubt"), "", required=False)
+    field_order = ["answer", "categories", "day"]
+
+    def __init__(self, *args: Any, asked: Category, may_yes: bool, **kwargs: Any) -> None:
+        super().__init__(*args, may_yes=may_yes, **kwargs)
+        if may_yes:
+            choices = [(one.value, CATEGORY_LABELS[one]) for one in asked]
+            self.fields["categories"].choices = choices
+            self.initial.setdefault("categories", [value for value, _label in choices])
+        else:
+            for name in ("categories", "representative_name", "representative_authority", "capacity_note"):
+                del self.fields[name]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean()
+        if given.get("answer") == self.YES and not given.get("categories"):
+            self.add_error("categories", _("Choose what the yes is about, or no."))
+        return given
+
+    def yes(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        names = ("representative_name", "representative_authority", "capacity_note")
+        said = Said(
+            given_by=GivenBy.REPRESENTATIVE if given["representative_name"] else GivenBy.SELF,
+            language=(get_language() or "")[:2],
+            **{name: given[name] for name in names},
+        )
+        return super().yes() | {"said": said, "categories": Category(reduce(or_, given["categories"], 0))}
+
+
 class AboutForm(Form):
     """Which categories of what is known about the person."""
 
@@ -89,7 +139,8 @@ class AskForm(AboutForm):
     recipient = forms.ChoiceField(
         label=_("Who would know it"), error_messages={"required": _("Choose who would know it.")}
     )
-    field_order = ["recipient", "categories"]
+    what_for = line(_("What for"), "", required=False)
+    field_order = ["recipient", "categories", "what_for"]
 
     def __init__(self, *args: Any, recipients: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -7,9 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from spindel.domain.consent.kinds import DelegationKind, GivenHow
 from spindel.interfaces.ui.forms import Choices, Day, Form, line
-
-# Staff write down what was written or spoken; on screen the person says it themselves.
-SAID_TO_STAFF = [(one.value, one.label) for one in (GivenHow.WRITTEN, GivenHow.ORAL)]
+from spindel.interfaces.web.forms.consent import SAID_TO_STAFF
 
 
 class DelegationForm(Form):

@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from spindel.domain.consent.kinds import DisclosedHow, GivenHow
 from spindel.interfaces.ui.forms import Choices, line
-from spindel.interfaces.web.forms.consent import AboutForm
-from spindel.interfaces.web.forms.delegation import SAID_TO_STAFF
+from spindel.interfaces.web.forms.consent import SAID_TO_STAFF, AboutForm
 
 STANDS = ("", _("It rests on what they may know already"))
 WAYS = [one for one in DisclosedHow.choices if one[0] not in (DisclosedHow.SCREEN, DisclosedHow.LINK)]

@@ -42,7 +42,7 @@ def read(request: HttpRequest, person_id: UUID) -> dict[str, Any]:
     return found
 
 
-CORRECTABLE = (ConsentState.GIVEN, ConsentState.REFUSED, ConsentState.WITHDRAWN)
+CORRECTABLE = tuple(one for one in ConsentState if one != ConsentState.CORRECTED)
 
 
 def _lines(request: HttpRequest, person_id: UUID) -> list[dict[str, Any]]:
@@ -55,7 +55,7 @@ def _lines(request: HttpRequest, person_id: UUID) -> list[dict[str, Any]]:
             {
                 "card": card,
                 "tone": TONE.get(card.state, ""),
-                "says": _says(request, person_id, card) if card.state == ConsentState.ASKED else None,
+                "says": says(request, person_id, card) if card.state == ConsentState.ASKED else None,
                 "withdraw": forms.WithdrawConsentForm(of=card.id) if card.holds else None,
                 "can_correct": about not in seen and card.state in CORRECTABLE,
             }
@@ -64,9 +64,13 @@ def _lines(request: HttpRequest, person_id: UUID) -> list[dict[str, Any]]:
     return found
 
 
-def _says(request: HttpRequest, person_id: UUID, card: consent.ConsentCard) -> forms.PersonSaysForm:
+def says(
+    request: HttpRequest, person_id: UUID, card: consent.ConsentCard, *, of: object = None
+) -> forms.AnswerForm:
+    """The form for the answer to a question, filled in from what was sent."""
     may_yes = things_held.may_yes(request, person_id, card.unit_id)
-    return forms.PersonSaysForm(of=card.id, may_yes=may_yes)
+    sent = request.POST if request.method == "POST" else None
+    return forms.AnswerForm(sent, of=of or card.id, asked=card.categories, may_yes=may_yes)
 
 
 def recipients(request: HttpRequest, person_id: UUID) -> choices.Choices:

@@ -18,14 +18,13 @@ from spindel.domain.plan.kinds import CATEGORIES_OF_AREA, Area, OwnerKind, PlanS
 from spindel.interfaces.web import choices, choices_people, forms, things_held
 from spindel.interfaces.web.around import around
 from spindel.interfaces.web.forms.close_ones import AnswerTellingForm
-from spindel.interfaces.web.forms.consent import PersonSaysForm
 from spindel.interfaces.web.forms.courses import NoteForm, SaysForm
 from spindel.interfaces.web.forms.delegation import DelegationForm
 from spindel.interfaces.web.forms.plan import MUST_ACCEPT
 from spindel.interfaces.web.forms.promises import ChangeForm, SayForm
 from spindel.interfaces.web.forms.support import SupportForm
 from spindel.interfaces.web.forms.together import GoneThroughForm
-from spindel.interfaces.web.pages import close_ones, delegations
+from spindel.interfaces.web.pages import close_ones, consents, delegations
 from spindel.interfaces.web.pages.courses import close
 from spindel.interfaces.web.pages.plan import promise_form
 from spindel.kernel.actors import Actor
@@ -106,8 +105,7 @@ def _consent(request: HttpRequest, person_id: UUID, params: Params, of: object) 
 
 def _says(request: HttpRequest, person_id: UUID, params: Params, of: object) -> forms.Form:
     card = things_held.answer(request, person_id, UUID(params["consent_id"]))
-    may_yes = things_held.may_yes(request, person_id, card.unit_id)
-    return PersonSaysForm(of=of, may_yes=may_yes)
+    return consents.says(request, person_id, card, of=of)
 
 
 def _renew(request: HttpRequest, person_id: UUID, params: Params, of: object) -> forms.Form:

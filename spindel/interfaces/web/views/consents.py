@@ -65,7 +65,8 @@ def ask(request: HttpRequest, person_id: UUID) -> HttpResponse:
         return again(request, form, title=_("Ask the person"))
     kind, _colon, key = form.cleaned_data["recipient"].partition(":")
     categories, who = form.cleaned_data["categories"], {f"{kind}_id": UUID(key)}
-    actions.ask(person_id, categories=categories, **who, by=request.actor, at=request.now)
+    what_for = form.cleaned_data["what_for"]
+    actions.ask(person_id, categories=categories, what_for=what_for, **who, by=request.actor, at=request.now)
     return done(request, _("The question is written down. It opens nothing before the answer."))
 
 
@@ -73,8 +74,7 @@ def ask(request: HttpRequest, person_id: UUID) -> HttpResponse:
 @writes_plan
 def answer(request: HttpRequest, person_id: UUID, consent_id: UUID) -> HttpResponse:
     asked = things_held.answer(request, person_id, consent_id)
-    may_yes = things_held.may_yes(request, person_id, asked.unit_id)
-    form = forms.PersonSaysForm(request.POST, of=consent_id, may_yes=may_yes)
+    form = pages.says(request, person_id, asked)
     if not form.is_valid():
         return again(request, form, title=_("What the person says"))
     day, who = form.cleaned_data["day"], {"by": request.actor, "at": request.now}

@@ -39,7 +39,8 @@ def ask(desk, office):
 
 
 def says(desk, row, **values):
-    return send(desk.client, desk.person_url(f"consents/{row.id}/answer/"), **{"day": SOON} | values)
+    values = {"day": SOON, "categories": [int(Category.PLAN)]} | values
+    return send(desk.client, desk.person_url(f"consents/{row.id}/answer/"), **values)
 
 
 def test_a_question_opens_nothing_a_yes_opens_at_once_and_a_slip_is_corrected(desk, office):
@@ -180,7 +181,7 @@ def test_nobody_opens_something_to_themselves(desk, office):
     for path in (f"consents/{row.id}/answer/", "sharings/answer/"):
         refused = client.post(desk.person_url(path), yes | {"sharing": sharing.id})
         assert (refused.status_code, b"case manager&#x27;s unit" in refused.content) == (422, True)
-    says(desk, row, answer="yes")
+    says(desk, row, answer="yes", categories=[int(Category.HEALTH)])
     send(client, desk.person_url(f"consents/{row.id}/withdraw/"), offer_again_date="")
     client.post(desk.person_url(f"consents/{row.id}/correct/"), {"next": "/"})
     row.refresh_from_db()
@@ -219,8 +220,52 @@ def test_a_yes_is_not_even_offered_to_whoever_may_not_write_it_down(desk):
     assert b"a yes is written down in the case manager&#x27;s unit" in theirs.content
     assert b"a yes is written down" not in annas.content
     step = signed_in(ines).get(desk.person_url()).content.decode()
-    assert 'value="no"' in step
-    assert 'value="yes"' not in step
+    assert 'name="answer" value="no"' in step
+    assert 'name="answer" value="yes"' not in step
     path = desk.person_url("sharings/answer/")
     send(signed_in(ines), path, sharing=sharing.id, answer="no", day=SOON)
     assert Consent.objects.filter(state="refused", unit=home).exists()
+
+
+def ask_both(desk, office):
+    values = {"recipient": f"unit:{office.id}", "categories": [int(Category.PLAN), int(Category.SOCIAL)]}
+    send(desk.client, desk.person_url("consents/ask/"), what_for="To find a flat", **values)
+    return Consent.objects.get(state="asked")
+
+
+def test_the_person_says_yes_to_a_part_and_the_rest_stays_refused(desk, office):
+    row = ask_both(desk, office)
+    says(desk, row, answer="yes", categories=[int(Category.PLAN)])
+    row.refresh_from_db()
+    assert (row.categories, row.refused_categories) == (Category.PLAN, Category.SOCIAL)
+    text = desk.client.get(desk.person_url("consents/")).content.decode()
+    assert "To find a flat" in text
+    assert "Not to: Everyday life and support" in text
+
+
+def test_a_yes_to_nothing_is_no_yes(desk, office):
+    row = ask_both(desk, office)
+    values = {"answer": "yes", "day": SOON, "categories": []}
+    answer = desk.client.post(desk.person_url(f"consents/{row.id}/answer/"), values)
+    assert answer.status_code == 422
+    assert "Choose what the yes is about, or no." in answer.content.decode()
+
+
+def test_whoever_answers_for_the_person_is_named_with_their_authority(desk, office):
+    row = ask(desk, office)
+    path = desk.person_url(f"consents/{row.id}/answer/")
+    values = {"answer": "yes", "day": SOON, "categories": [int(Category.PLAN)]}
+    answer = desk.client.post(path, values | {"representative_name": "Ola Ek"})
+    assert answer.status_code == 422
+    assert "by which authority" in answer.content.decode()
+    says(desk, row, answer="yes", representative_name="Ola Ek", representative_authority="T 12-26")
+    row.refresh_from_db()
+    assert (row.given_by, row.representative_authority) == ("representative", "T 12-26")
+    assert "Ola Ek, T 12-26" in desk.client.get(desk.person_url("consents/")).content.decode()
+
+
+def test_a_question_written_by_mistake_is_taken_back(desk, office):
+    row = ask(desk, office)
+    send(desk.client, desk.person_url(f"consents/{row.id}/correct/"))
+    row.refresh_from_db()
+    assert row.state == "corrected"
