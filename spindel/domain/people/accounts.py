@@ -74,9 +74,8 @@ def doors_of(person_id: UUID, *, on: date) -> list[DoorCard]:
 def invitation(door: Door, *, at: datetime) -> str:
     """What the link of the invitation carries; empty unless the account waits for a password."""
     who = Person.objects if door.relative_id is None else Relative.objects
-    account = Account.objects.filter(
-        pk__in=who.filter(pk=door.relative_id or door.person_id).values("account")
-    )
+    keys = who.filter(pk=door.relative_id or door.person_id).values_list("account", flat=True)
+    account = Account.objects.filter(pk__in=[key for key in keys if key])
     waiting = next((one for one in account if one.is_active and not one.has_usable_password()), None)
     return accounts.invitation(waiting, at=at) if waiting else ""
 
