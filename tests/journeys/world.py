@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from spindel.domain.consent.actions import refresh_grants
 from spindel.domain.network.kinds import Role, UnitKind
+from spindel.domain.network.models import Unit
 from spindel.domain.people.models import Person
 from spindel.domain.plan.models import Commitment
 from spindel.insight.gaps.engine import scan_and_compare
@@ -25,6 +26,7 @@ class World:
     leila: Person
     omar: Person
     overdue: Commitment
+    unit: Unit
 
 
 def make_world() -> World:
@@ -54,7 +56,7 @@ def make_world() -> World:
     overdue = make.make_commitment(leila, owner=anna, due_date=TODAY - days(18))
     refresh_grants([person.id for person in people], by=system("test"), at=NOW)
     scan_and_compare(at=NOW)
-    return World(anna.account, johan, leader, leila, omar, overdue)
+    return World(anna.account, johan, leader, leila, omar, overdue, unit)
 
 
 def account(name: str) -> Account:

@@ -106,7 +106,8 @@ def known(request: HttpRequest, person_id: UUID) -> Category:
     """All that the actor may read about the person for the purpose of this route; the audit says so too."""
     rule = request.policy
     mask: Category = request.reader.categories_of([person_id], purpose=rule.purpose)[person_id]
-    saw(request, [person_id], mask)
+    if mask:  # a relative who may know nothing has looked at nothing: that they were here is theirs
+        saw(request, [person_id], mask)
     return mask
 
 
