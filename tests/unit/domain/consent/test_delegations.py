@@ -30,6 +30,7 @@ def may(son, category, *, at=NOW, level=Level.READ):
     return access.may(actor, son.person_id, categories=category, level=level, at=at).allowed
 
 
+@pytest.mark.hazard("H20.33")
 def test_it_opens_what_that_takes_and_nothing_else(son, manager) -> None:
     let(son, manager)
     assert may(son, Category.MONEY, level=Level.WRITE)
@@ -39,12 +40,14 @@ def test_it_opens_what_that_takes_and_nothing_else(son, manager) -> None:
     assert (row.person_id, row.categories) == (son.person_id, Category.MONEY)
 
 
+@pytest.mark.hazard("H20.33")
 def test_it_ends_by_itself_on_its_day(son, manager) -> None:
     let(son, manager, end_date=TODAY + days(1))
     assert may(son, Category.MONEY, at=NOW + days(0.5))
     assert not may(son, Category.MONEY, at=NOW + days(1))
 
 
+@pytest.mark.hazard("H20.33")
 def test_it_is_taken_back_in_one_step_and_at_once(son, manager) -> None:
     row = let(son, manager)
     actions.revoke(row, by=manager, at=NOW + days(1))

@@ -52,6 +52,7 @@ def tell(person, by, **over):
     return actions.disclose(person, **values | over, by=by, at=NOW)
 
 
+@pytest.mark.hazard("H20.34")
 def test_it_rests_on_what_the_recipient_may_know(person, practice, manager) -> None:
     engagement = make_engagement(person, unit=practice)
     grant(person)
@@ -64,6 +65,7 @@ def test_it_rests_on_what_the_recipient_may_know(person, practice, manager) -> N
     assert (receipt.subject_id, receipt.said["to"]) == (row.id, practice.name)
 
 
+@pytest.mark.hazard("H20.34")
 def test_without_anything_to_rest_on_it_is_refused_with_a_way_out(person, practice, manager) -> None:
     with pytest.raises(Refused, match="may not know this") as told:
         tell(person, manager, to_unit_id=practice.id)
@@ -143,6 +145,7 @@ def in_america(settings):
     settings.JURISDICTION = "us"
 
 
+@pytest.mark.hazard("H20.34")
 def test_each_disclosure_of_substance_use_carries_its_notice(in_america, person, practice, manager) -> None:
     make_engagement(person, unit=practice)
     consent = make_consent(person, unit=practice, categories=int(DRUGS), ends_at=NOW + days(9))
@@ -153,6 +156,7 @@ def test_each_disclosure_of_substance_use_carries_its_notice(in_america, person,
     assert tell(person, manager, to_unit_id=practice.id, categories=PLAN).notices == []
 
 
+@pytest.mark.hazard("H20.34")
 def test_taking_the_consent_back_stops_the_next_one(in_america, person, practice, manager) -> None:
     make_engagement(person, unit=practice)
     consent = make_consent(person, unit=practice, categories=int(DRUGS))

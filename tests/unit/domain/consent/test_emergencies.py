@@ -65,6 +65,7 @@ def known(actor, person, at=NOW):
     return access.categories_of(actor, [person.id], at=at)[person.id]
 
 
+@pytest.mark.hazard("H20.32")
 def test_it_opens_the_smallest_set_at_once_and_to_that_human_alone(person, nurse, ward) -> None:
     colleague = actor_for(make_professional(role=Role.NURSE, unit=ward))
     assert known(nurse, person) == Category(0)
@@ -84,6 +85,7 @@ def test_it_is_in_the_audit_with_ground_and_what_it_opens_but_not_with_the_text(
     assert (row.person_id, row.categories, row.human_id) == (person.id, FIRST, nurse.human_id)
 
 
+@pytest.mark.hazard("H20.32")
 def test_it_closes_by_itself_after_a_day(person, nurse) -> None:
     open_to(person, nurse)
     assert known(nurse, person, at=NOW + 23 * HOUR) == FIRST
@@ -129,6 +131,7 @@ def test_without_a_text_nothing_opens(person, nurse) -> None:
     assert not EmergencyAccess.objects.exists()
 
 
+@pytest.mark.hazard("H20.32")
 @pytest.mark.parametrize(
     ("kind", "role"),
     [
@@ -149,6 +152,7 @@ def test_no_system_opens_anything(person) -> None:
         open_to(person, system("worker"))
 
 
+@pytest.mark.hazard("H20.32")
 def test_what_the_person_blocked_stays_shut_until_its_owner_releases_it(person, nurse, leader) -> None:
     block = make_block(person, categories=int(Category.PLAN))
     row = open_to(person, nurse)
@@ -185,6 +189,7 @@ def test_an_engaged_unit_that_is_blocked_reads_it_again_while_released(person, n
     assert not known(nurse, person, at=NOW + 24 * HOUR) & Category.HEALTH
 
 
+@pytest.mark.hazard("H20.32")
 def test_somebody_else_reviews_it_once(person, nurse, leader) -> None:
     row = open_to(person, nurse)
     with pytest.raises(Refused, match="Somebody else has to"):

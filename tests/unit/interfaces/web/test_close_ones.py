@@ -91,7 +91,7 @@ def test_work_is_taken_back_they_are_told_and_it_can_be_undone(desk, mother):
         "due_date": TODAY + days(14),
         "text": "We pay the rent from now on",
     }
-    said = send(desk.client, desk.person_url(f"close/{mother.id}/work/"), **values)
+    said = send(desk.client, desk.person_url(f"close/{mother.id}/take-back/"), **values)
     for row in (help_, promise, said_so):
         row.refresh_from_db()
     new = Commitment.objects.get(what="Bills and money: Rent")
@@ -112,13 +112,13 @@ def test_work_is_taken_back_they_are_told_and_it_can_be_undone(desk, mother):
 def test_what_they_handed_back_goes_to_whoever_does_it_now(desk, mother):
     make.make_telling(mother, kind="handed_back", help_kind="calls", text="")
     values = {"owner": f"professional:{desk.anna.id}"}
-    send(desk.client, desk.person_url(f"close/{mother.id}/work/"), **values)
+    send(desk.client, desk.person_url(f"close/{mother.id}/take-back/"), **values)
     assert Commitment.objects.get(owner_professional=desk.anna).what == "Calls agencies"
     assert Telling.objects.get().answered_at == NOW
 
 
 def test_nothing_is_taken_back_without_somebody_of_staff(desk, mother):
-    help_, path = make.make_help(mother), desk.person_url(f"close/{mother.id}/work/")
+    help_, path = make.make_help(mother), desk.person_url(f"close/{mother.id}/take-back/")
     for owner in ("", "person", f"relative:{mother.id}"):
         answer = desk.client.post(path, {"what": [f"help:{help_.id}"], "owner": owner})
         assert answer.status_code == 422, owner

@@ -48,6 +48,7 @@ def test_what_a_relative_may_do_goes_on_when_the_person_says_so(desk):
     assert (bool(gap.closed_at), Delegation.objects.count()) == (True, 2)
 
 
+@pytest.mark.hazard("H20.32")
 @pytest.mark.requirement("R46")
 def test_whoever_leads_the_unit_is_told_of_what_is_not_reviewed_and_it_closes_with_the_review(desk):
     ward = make.make_unit(kind=UnitKind.INPATIENT_WARD)
