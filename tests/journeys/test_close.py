@@ -7,7 +7,7 @@ from spindel.domain.people.models import Relative, Telling
 from tests import factories as make
 from tests.factories import TODAY, days
 from tests.journeys.test_access import findings, is_too_wide, unfold
-from tests.journeys.world import account
+from tests.journeys.world import SCREENS, account
 
 pytestmark = pytest.mark.once
 PAGES = ("", "tell/", "ask/", "log/", "tasks/", "dates/", "week/", "limits/", "plan/", "respite/")
@@ -36,7 +36,7 @@ def mother(world) -> Relative:
 
 
 @pytest.mark.requirement("R47")
-@pytest.mark.parametrize(("language", "width"), [("en", 1440), ("sv", 390), ("ar", 390)])
+@pytest.mark.parametrize(("language", "width"), SCREENS)
 def test_axe_finds_nothing_on_their_pages(visit, mother, language, width):
     page = visit(mother.account, path="/close/", language=language, width=width)
     found = []
@@ -46,7 +46,7 @@ def test_axe_finds_nothing_on_their_pages(visit, mother, language, width):
     assert found == []
 
 
-@pytest.mark.parametrize(("language", "width"), [("en", 1440), ("sv", 390), ("ar", 390)])
+@pytest.mark.parametrize(("language", "width"), SCREENS)
 def test_axe_finds_nothing_on_the_pages_of_staff(visit, world, mother, language, width):
     page, found = visit(world.anna, language=language, width=width), []
     for path in ("close/", "capacity/over-time/"):

@@ -11,7 +11,7 @@ from spindel.domain.people.kinds import Category
 from tests import factories as make
 from tests.factories import NOW, TODAY, days
 from tests.journeys.test_access import findings, is_too_wide, unfold
-from tests.journeys.world import account
+from tests.journeys.world import SCREENS, account
 
 pytestmark = pytest.mark.once
 
@@ -24,7 +24,7 @@ def eva(world):
     return make.make_professional(name="Eva Rask", role=Role.NURSE, unit=ward, account=account("eva"))
 
 
-@pytest.mark.parametrize(("language", "width"), [("en", 1280), ("sv", 390), ("ar", 390)])
+@pytest.mark.parametrize(("language", "width"), SCREENS)
 def test_axe_finds_nothing_on_the_pages_of_who_may_know_and_do_what(visit, world, eva, language, width):
     leila = world.leila
     make.make_delegation(make.make_relative(leila, name="Nils"), limit_text="Bills up to 500")

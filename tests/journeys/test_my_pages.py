@@ -12,6 +12,7 @@ from spindel.domain.people.kinds import TaskKind
 from spindel.domain.plan.models import Proposal
 from spindel.kernel.actors import system
 from tests import factories as make
+from tests.counts import rounds
 from tests.factories import NOW, TODAY, days
 from tests.journeys.world import account
 
@@ -39,7 +40,7 @@ def leila(world):
 
 
 @pytest.mark.requirement("R45")
-@pytest.mark.parametrize("language", ["en", "sv", "ar"])
+@pytest.mark.parametrize("language", rounds(small=["ar"], full=["en", "sv", "ar"]))
 def test_every_page_can_be_read_by_everybody_on_a_phone(visit, leila, language):
     page = visit(leila.account, path="/my/", language=language, width=390)
     for path in PAGES:
@@ -66,7 +67,8 @@ def test_a_yes_is_made_narrower_and_the_effect_is_seen(visit, leila, hands):
 @pytest.mark.requirement("R40")
 def test_without_javascript_too_much_is_said_and_read_again(visit, leila):
     page = visit(leila.account, path="/my/capacity/", javascript=False, width=390)
-    page.get_by_role("button", name="This is too much: Call the bank").click()
+    task = page.locator("li").filter(has_text="Call the bank")
+    task.get_by_role("button", name="This is too much").click()
     expect(page.locator("main")).to_contain_text("It is good that you say so.")
     assert Proposal.objects.filter(commitment__what="Call the bank").count() == 1
 

@@ -11,7 +11,7 @@ from spindel.kernel.actors import system
 from tests import factories as make
 from tests.factories import NOW
 from tests.journeys.hands import folded
-from tests.journeys.world import account
+from tests.journeys.world import SCREENS, account
 
 pytestmark = pytest.mark.once
 KEPT = "async () => [(await caches.keys()).length, (await navigator.serviceWorker.getRegistrations()).length]"
@@ -111,8 +111,7 @@ MINE = ("/my/crisis/", "/my/crisis/write/", "/my/tell-once/", "/my/tell-once/eme
 STAFF = ("crisis/", "crisis/write/", "tell-once/", "tell-once/emergency/write/", "alarm/", "plan/")
 
 
-@pytest.mark.parametrize("language", ["en", "sv", "ar"])
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize(("language", "width"), SCREENS)
 def test_axe_finds_nothing_and_nothing_is_wider_than_the_page(visit, world, leila, language, width):
     make.make_crisis_plan(leila, state="draft", version=2, texts={"helps": "Tea"})
     told = leila.toldonces.get()

@@ -39,7 +39,7 @@ def test_somebody_close_takes_part(visit, world, hands):
 @pytest.mark.hazard("H20.2")
 def test_who_is_not_found_is_taken_in_once(page, world, hands):
     page.goto("/search/?q=Leila Haddad-Berg")
-    hands.press(page.get_by_role("link", name="Take somebody in"))
+    hands.press(page.get_by_role("button", name="Take somebody in"))
     hands.write(page.get_by_label("Given name"), "Leila")
     hands.write(page.get_by_label("Family name"), "Haddad")
     hands.press(page.get_by_role("button", name="Take them in"))

@@ -15,7 +15,14 @@ from spindel.insight.gaps.engine import scan_and_compare
 from spindel.kernel.actors import system
 from spindel.kernel.models import Account
 from tests import factories as make
+from tests.counts import rounds
 from tests.factories import NOW, TODAY, days
+
+# On which screens the pages are looked at: a wide one and the narrowest from right to left, or all.
+WIDE, NARROW = ("en", 1440), ("ar", 390)
+SCREENS = rounds(
+    small=[WIDE, NARROW], full=[(one, width) for one in ("en", "sv", "ar") for width in (1440, 390)]
+)
 
 
 @dataclass

@@ -9,6 +9,7 @@ import json
 import logging
 import re
 from collections.abc import Iterator
+from http.cookies import SimpleCookie
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -61,13 +62,18 @@ def leaving(answer: HttpResponse) -> Iterator[str]:
 
 
 def asked(by: Client, route: Route, given: dict[str, object]) -> Iterator[HttpResponse]:
-    """The route is asked for, and sent what somebody may have typed; the world stays as it was."""
+    """The route is asked for, and sent what somebody may have typed; the world stays as it was.
+
+    So do the cookies: whoever leaves at once is signed out.
+    """
+    cookies = {name: one.value for name, one in by.cookies.items()}
     address = reverse(route.name, kwargs=given)
     typed = dict.fromkeys(("q", "text", "what", "reason", "why", "family_name"), f"{FAMILY} {DIAGNOSIS}")
     for ask in (lambda: by.get(address), lambda: by.post(address, typed)):
         with transaction.atomic():
             yield ask()
             transaction.set_rollback(True)
+        by.cookies = SimpleCookie(cookies)
 
 
 @pytest.fixture

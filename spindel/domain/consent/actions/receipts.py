@@ -20,6 +20,7 @@ from spindel.kernel.errors import Refused
 from spindel.kernel.ids import new_id
 
 
+@transaction.atomic
 def confirm(
     row: PersonRow, kind: ReceiptKind, said: Mapping[str, Any], *, by: Actor, at: datetime
 ) -> Receipt:

@@ -41,7 +41,7 @@ class Desk:
         make.make_case_management(person, manager=self.anna, deputy=self.johan, unit=self.unit)
         make.make_engagement(person, unit=self.unit)
         make.make_relative(person)
-        make.make_plan(person)
+        make.make_gone_through(make.make_plan(person))
         make.make_contact(person, unit=self.unit)
         return person
 
