@@ -9,7 +9,9 @@ of_person = [
     path("close/told/<uuid:telling_id>/answer/", close_ones.answer_telling, name="telling_answer"),
     path("close/told/<uuid:telling_id>/answer/undo/", close_ones.unanswer_telling, name="telling_unanswer"),
     path("close/<uuid:relative_id>/take-back/", close_ones.take_work_back, name="work_take_back"),
-    path("close/<uuid:relative_id>/take-back/undo/<str:token>/", close_ones.put_work_back, name="work_put_back"),
+    path(
+        "close/<uuid:relative_id>/take-back/undo/<str:token>/", close_ones.put_work_back, name="work_put_back"
+    ),
     path("close/<uuid:relative_id>/respite/", close_ones.offer_respite, name="respite_offer"),
     path("close/respite/<uuid:respite_id>/withdraw/", close_ones.withdraw_respite, name="respite_withdraw"),
     path("close/respite/<uuid:respite_id>/again/", close_ones.offer_respite_again, name="respite_again"),
