@@ -178,6 +178,7 @@ def test_a_page_is_taken_out_of_use_with_its_undo(desk):
 
 @pytest.mark.requirement("R8")
 def test_the_plan_is_gone_through_and_what_the_person_says_is_seen(desk):
+    GoneThrough.objects.all().delete()
     at = desk.person_url("plan/together/")
     assert desk.client.post(at, {"right": "no", "gone_date": TODAY}).status_code == 422
     said = send(desk.client, at, right="no", own_words="Not the gym", gone_date=TODAY)
@@ -203,6 +204,7 @@ def test_a_decision_is_written_down_with_what_was_considered(desk):
 
 @pytest.mark.requirement("R7")
 def test_going_through_the_plan_closes_its_gap_at_once(desk):
+    GoneThrough.objects.all().delete()
     Plan.objects.update(start_date=TODAY - days(300), follow_up_date=SOON)
     desk.settle()
     assert gaps_of(desk.leila, "plan_not_gone_through") == [{"stage": "never"}]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from spindel.domain.plan.models import Commitment, Goal, Need, Plan, TaskOffer
+from spindel.domain.plan.models import Commitment, Goal, GoneThrough, Need, Plan, TaskOffer
 from spindel.insight.gaps.models import Gap
 from tests import factories as make
 from tests.factories import NOW, TODAY, days
@@ -51,6 +51,7 @@ def test_a_no_is_respected_offered_again_and_taken_back_when_it_was_a_slip(desk)
 
 @pytest.mark.requirement("R1")
 def test_a_person_without_a_plan_says_yes_to_one(desk):
+    GoneThrough.objects.all().delete()
     Plan.objects.all().delete()
     said = send(desk.client, desk.person_url("plan/say/"), answer="yes", day=SOON)
     assert Plan.objects.get(person=desk.leila).state == "active"
