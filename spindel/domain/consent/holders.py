@@ -1,5 +1,6 @@
-"""Who may know something about a person: asked before it is written down."""
+"""Who may know something about a person: asked before it is written down, or leaves on paper or by word."""
 
+from collections import defaultdict
 from datetime import datetime
 from functools import reduce
 from operator import or_
@@ -9,6 +10,7 @@ from django.db.models import Q
 
 from spindel.domain.consent.kinds import Level, Purpose
 from spindel.domain.consent.models import Grant
+from spindel.domain.consent.reader import Decision
 from spindel.domain.network.kinds import Role
 from spindel.domain.network.models import Seat
 from spindel.domain.people.kinds import Category
@@ -21,9 +23,8 @@ def unit_may_know(person_id: UUID, unit_id: UUID, *, at: datetime) -> Category:
     A category counts only where a seat has it and no exclusion of that seat takes it away.
     """
     seats = list(Seat.objects.filter(unit_id=unit_id).values_list("id", flat=True))
-    holds = Q(starts_at__lte=at) & (Q(ends_at=None) | Q(ends_at__gt=at))
     may, kept = dict.fromkeys(seats, 0), dict.fromkeys(seats, 0)
-    for row in Grant.objects.filter(holds, person_id=person_id, grantee_id__in=seats):
+    for row in Grant.objects.filter(_holds(at), person_id=person_id, grantee_id__in=seats):
         if row.is_exclusion:
             kept[row.grantee_id] |= row.categories
         elif row.level >= Level.READ and row.purpose in (Purpose.COORDINATION, Purpose.TREATMENT):
@@ -31,10 +32,33 @@ def unit_may_know(person_id: UUID, unit_id: UUID, *, at: datetime) -> Category:
     return Category(reduce(or_, (may[seat] & ~kept[seat] for seat in seats), 0))
 
 
+def may_be_told(person_id: UUID, key: UUID, *, categories: Category, at: datetime) -> Decision:
+    """Whether some seat of the unit, or the relative, may read all of these categories now; two queries.
+
+    What is said to a unit is said to one of its seats: the rights of several are not added up.
+    """
+    keys = list(Seat.objects.filter(unit_id=key).values_list("pk", flat=True)) or [key]
+    reads = Q(level__gte=Level.READ, purpose=Purpose.COORDINATION) | Q(is_exclusion=True)
+    found: dict[UUID, list[Grant]] = defaultdict(list)
+    for row in Grant.objects.filter(_holds(at), reads, person_id=person_id, grantee_id__in=keys):
+        if row.categories & categories:
+            found[row.grantee_id].append(row)
+    return next(filter(None, (_decision(rows, categories) for rows in found.values())), Decision(False))
+
+
+def _decision(rows: list[Grant], categories: Category) -> Decision | None:
+    """A yes on the rows of one seat, or nothing."""
+    if any(row.is_exclusion for row in rows):
+        return None
+    if int(categories) & ~reduce(or_, (row.categories for row in rows), 0):
+        return None
+    grounds = "+".join(sorted({row.ground for row in rows}))
+    return Decision(True, grounds, tuple(sorted({(row.source_kind, row.source_id) for row in rows})))
+
+
 def who_may_know(person_id: UUID, category: Category, *, at: datetime) -> list[str]:
     """The seats and relatives who may read one category about a person now, in words; three queries."""
-    holds = Q(starts_at__lte=at) & (Q(ends_at=None) | Q(ends_at__gt=at))
-    rows = Grant.objects.filter(holds, person_id=person_id).values_list(
+    rows = Grant.objects.filter(_holds(at), person_id=person_id).values_list(
         "grantee_id", "categories", "is_exclusion"
     )
     about = [(key, is_exclusion) for key, mask, is_exclusion in rows if mask & category]
@@ -42,3 +66,7 @@ def who_may_know(person_id: UUID, category: Category, *, at: datetime) -> list[s
     seats = Seat.objects.filter(pk__in=may).select_related("unit").order_by("unit__name", "role")
     close = Relative.objects.filter(pk__in=may).order_by("name").values_list("name", flat=True)
     return [f"{seat.unit.name}: {Role(seat.role).label}" for seat in seats] + list(close)
+
+
+def _holds(at: datetime) -> Q:
+    return Q(starts_at__lte=at) & (Q(ends_at=None) | Q(ends_at__gt=at))

@@ -46,23 +46,9 @@ def delegate(
         raise Invalid(
             _("Choose a relative of this person."), value=key_of(relative_id), where="delegation.relative"
         )
-    if after_today(end_date, at, "delegation.end_date") > local_date(at) + LONGEST:
-        raise Invalid(
-            _("This can be let for a year at the most."),
-            value=end_date,
-            where="delegation.end_date",
-            way_out=_("Choose an earlier day; it can be renewed then."),
-        )
-    if how == GivenHow.ORAL:
-        written(witness_name, _("Enter who was the witness."), where="delegation.witness_name")
-    same = Delegation.objects.filter(relative=relative, kind=kind, revoked_at=None, ends_at__gt=at)
-    if same.exists():
-        raise Refused(
-            _("They may do this already."),
-            value=kind,
-            where="delegation.kind",
-            way_out=_("End it first, then let them do it anew."),
-        )
+    _check_time(end_date, at)
+    _check_said(how, witness_name)
+    _check_new(relative, kind, at)
     row = Delegation(
         person=who,
         relative=relative,
@@ -123,3 +109,29 @@ def _said(row: Delegation) -> dict[str, str]:
 
 def _detail(row: Delegation) -> dict[str, str | None]:
     return {"relative": key_of(row.relative_id), "kind": row.kind, "until": row.end_date.isoformat()}
+
+
+def _check_time(end_date: date, at: datetime) -> None:
+    if after_today(end_date, at, "delegation.end_date") > local_date(at) + LONGEST:
+        raise Invalid(
+            _("This can be let for a year at the most."),
+            value=end_date,
+            where="delegation.end_date",
+            way_out=_("Choose an earlier day; it can be renewed then."),
+        )
+
+
+def _check_said(how: GivenHow, witness_name: str) -> None:
+    if how == GivenHow.ORAL:
+        written(witness_name, _("Enter who was the witness."), where="delegation.witness_name")
+
+
+def _check_new(relative: Relative, kind: DelegationKind, at: datetime) -> None:
+    same = Delegation.objects.filter(relative=relative, kind=kind, revoked_at=None, ends_at__gt=at)
+    if same.exists():
+        raise Refused(
+            _("They may do this already."),
+            value=kind,
+            where="delegation.kind",
+            way_out=_("End it first, then let them do it anew."),
+        )

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from spindel.domain.consent import law, open_to
+from spindel.domain.consent import holders, law
 from spindel.domain.consent.actions.checks import some
 from spindel.domain.consent.actions.receipts import confirm
 from spindel.domain.consent.kinds import DisclosedHow, GivenHow, Ground, ReceiptKind
@@ -82,7 +82,7 @@ def _set_recipient(row: Disclosure, unit_id: UUID | None, relative_id: UUID | No
 def _stands(row: Disclosure, key: UUID | None, at: datetime) -> tuple[str, Collection[tuple[str, str]]]:
     """The ground on which the recipient may know all of it now, and the rows behind it."""
     told = Category(row.categories)
-    decision = open_to.may_be_told(row.person_id, key, categories=told, at=at) if key else Decision(False)
+    decision = holders.may_be_told(row.person_id, key, categories=told, at=at) if key else Decision(False)
     if not decision.allowed:
         raise Refused(
             _("They may not know this as it stands."),
