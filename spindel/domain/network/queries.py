@@ -91,16 +91,10 @@ def _actor(professional: Professional, seats: list[SeatHeld], here: SeatHeld | N
 def seats_of(professional_id: UUID, *, on: date) -> list[SeatHeld]:
     """The seats that a professional holds on a day, the longest held first; one query."""
     rows = current(Membership.objects.filter(professional_id=professional_id), on)
-    return [
-        SeatHeld(
-            row.seat_id,
-            Role(row.seat.role),
-            row.seat.unit_id,
-            row.seat.unit.name,
-            row.seat.unit.organisation_id,
-        )
-        for row in rows.select_related("seat__unit").order_by("start_date", "id")
-    ]
+    found = rows.order_by("start_date", "id").values_list(
+        "seat_id", "seat__role", "seat__unit_id", "seat__unit__name", "seat__unit__organisation_id"
+    )
+    return [SeatHeld(seat, Role(role), unit, name, owner) for seat, role, unit, name, owner in found]
 
 
 @dataclass(frozen=True, slots=True)
