@@ -5,6 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from spindel.insight.gaps.models import Gap
+from tests.counts import rounds
 
 pytestmark = pytest.mark.once
 
@@ -52,34 +53,38 @@ def findings(page) -> list[str]:
     return [f"{page.url} {one['id']}: {one['nodes'][0]['html'][:160]}" for one in found]
 
 
-@pytest.mark.parametrize(
-    ("language", "scheme", "width"), [("en", "light", 1280), ("sv", "dark", 1280), ("ar", "light", 390)]
+# In every language, in the dark too, and on a phone; the soak looks at each of them on both screens.
+LOOKS = rounds(
+    small=[("en", "light", 390), ("sv", "dark", 1280), ("ar", "light", 390)],
+    full=[
+        (language, scheme, width)
+        for language in ("en", "sv", "ar")
+        for scheme in ("light", "dark")
+        for width in (390, 1280)
+    ],
 )
-def test_axe_finds_nothing_on_any_page(visit, world, language, scheme, width):
+
+
+def faults(page, paths: list[str]) -> list[str]:
+    """What axe finds, and what is wider than the screen."""
+    found = []
+    for path in paths:
+        unfold(page, path)
+        found += findings(page) + ([f"{path} is too wide"] if is_too_wide(page) else [])
+    return found
+
+
+@pytest.mark.parametrize(("language", "scheme", "width"), LOOKS)
+def test_axe_finds_nothing_on_any_page_and_none_is_too_wide(visit, world, language, scheme, width):
     options = {"language": language, "scheme": scheme, "width": width}
     found = findings(visit(None, path="/account/login/", **options))
-    page = visit(world.anna, **options)
-    for path in pages(world):
-        unfold(page, path)
-        found += findings(page) + ([f"{path} is too wide"] if is_too_wide(page) else [])
-    assert found == []
+    assert found + faults(visit(world.anna, **options), pages(world)) == []
 
 
-@pytest.mark.parametrize(("language", "width"), [("en", 1280), ("sv", 390), ("ar", 390)])
-def test_axe_finds_nothing_on_the_pages_of_who_leads(visit, world, language, width):
-    page, found = visit(world.leader, language=language, width=width), []
-    for path in ("/unit/", "/rules/"):
-        unfold(page, path)
-        found += findings(page) + ([f"{path} is too wide"] if is_too_wide(page) else [])
-    assert found == []
-
-
-@pytest.mark.parametrize(("language", "width"), [("en", 390), ("sv", 390), ("ar", 1280)])
-def test_no_page_is_wider_than_the_screen(visit, world, language, width):
-    page = visit(world.anna, language=language, width=width)
-    for path in pages(world):
-        unfold(page, path)
-        assert not is_too_wide(page), path
+@pytest.mark.parametrize(("language", "scheme", "width"), LOOKS)
+def test_axe_finds_nothing_on_the_pages_of_who_leads(visit, world, language, scheme, width):
+    page = visit(world.leader, language=language, scheme=scheme, width=width)
+    assert faults(page, ["/unit/", "/rules/"]) == []
 
 
 def test_arabic_is_laid_out_from_right_to_left(visit, world):
