@@ -5,6 +5,8 @@ import os
 import pkgutil
 import sys
 import traceback
+from importlib import metadata
+from typing import Annotated
 
 import typer
 
@@ -20,12 +22,26 @@ def build() -> typer.Typer:
         name="spindel",
         no_args_is_help=True,
         add_completion=False,
-        help="One shared plan between everybody around a person; what is about to fall through the cracks.",
         pretty_exceptions_enable=False,
     )
+    app.callback()(version)
     for module in sorted(one.name for one in pkgutil.iter_modules(cli.__path__) if one.name not in APART):
         importlib.import_module(f"spindel.interfaces.cli.{module}").register(app)
     return app
+
+
+def _say_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"spindel {metadata.version('spindel')}")
+        raise typer.Exit
+
+
+def version(
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_say_version, is_eager=True, help="Say the version, and end.")
+    ] = False,
+) -> None:
+    """One shared plan between everybody around a person; what is about to fall through the cracks."""
 
 
 def run() -> None:

@@ -28,7 +28,7 @@ from tests import factories as make
 from tests.scenario import FAMILY, GIVEN, ROUTES, Route, Scenario, client
 from tests.unit.house.sources import PACKAGE
 
-pytestmark = [pytest.mark.requirement("R46"), pytest.mark.hazard("H20.31")]
+pytestmark = [pytest.mark.once, pytest.mark.requirement("R46"), pytest.mark.hazard("H20.31")]
 DIAGNOSIS, UNIT = "Morbus Kanariensis", "Kanariehuset"
 CANARIES = (
     GIVEN,

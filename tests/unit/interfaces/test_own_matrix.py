@@ -22,7 +22,12 @@ from tests.factories import NOW, TODAY
 from tests.oracle import Ask, Oracle
 from tests.scenario import CLOSED, FAMILY, GIVEN, Route, Scenario, Seen, account, client, fetch
 
-pytestmark = [pytest.mark.django_db, pytest.mark.requirement("R46"), pytest.mark.hazard("H10.7")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.once,
+    pytest.mark.requirement("R46"),
+    pytest.mark.hazard("H10.7"),
+]
 
 # Of the things of the scenario the promise is not the person's own: nothing of it can be too much for them.
 ANOTHERS = {"my_too_much"}

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,11 @@ def test_a_store_without_tables_is_no_traceback(command, tmp_path: Path):
     done = spindel(tmp_path, *command.split())
     assert (done.returncode, "spindel migrate" in done.stderr) == (1, True), done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_it_says_its_version():
+    done = CliRunner().invoke(build(), ["--version"])
+    assert (done.exit_code, done.stdout) == (0, f"spindel {metadata.version('spindel')}\n")
 
 
 def test_broken_signs_are_wrong_use(tmp_path: Path):
