@@ -38,7 +38,7 @@ def _say_version(wanted: bool) -> None:
 
 def version(
     _version: Annotated[
-        bool, typer.Option("--version", callback=_say_version, is_eager=True, help="Say the version, and end.")
+        bool, typer.Option("--version", callback=_say_version, is_eager=True, help="Say the version.")
     ] = False,
 ) -> None:
     """One shared plan between everybody around a person; what is about to fall through the cracks."""
