@@ -158,6 +158,20 @@ def today_vs_empty(bench: Bench) -> Samples:
     return Samples(measured, against, {"persona": persona["username"], "requests_per_sample": 5})
 
 
+@figure("list-vs-open", goal=2.0)
+def list_vs_open(bench: Bench) -> Samples:
+    """All rows that each persona may see, through their grants, against the same rows by known ids."""
+    from tests.bench import listing
+
+    shown = [listing.Shown(actor) for actor in listing.personas(bench.folder)]
+    for one in shown:
+        assert one.through_grants() == one.by_ids(), f"{one.actor.role}: the two lists differ"
+    measured, against = in_turns(
+        lambda: [one.through_grants() for one in shown], lambda: [one.by_ids() for one in shown]
+    )
+    return Samples(measured, against, {"rows": {one.actor.role: one.by_ids() for one in shown}})
+
+
 @figure("import-vs-orjson", goal=12.0, database="none")
 def import_vs_orjson(bench: Bench) -> Samples:
     """Importing FHIR into an empty store, against parsing the same bytes with orjson and nothing else."""
