@@ -3,6 +3,7 @@
 import logging
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -35,18 +36,25 @@ def frozen_clock() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def commits(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Run what waits for a commit as soon as the outermost transaction of the code under test ends.
+def commits(request: pytest.FixtureRequest) -> Iterator[None]:
+    """What waits for a commit runs in database tests too, though each is rolled back."""
+    marker = request.node.get_closest_marker("django_db")
+    is_real = "transactional_db" in request.fixturenames or (marker and marker.kwargs.get("transaction"))
+    if is_real or (marker is None and "db" not in request.fixturenames):
+        yield
+        return
+    request.getfixturevalue("db")
+    with committing():
+        yield
+
+
+@contextmanager
+def committing() -> Iterator[None]:
+    """Run what waits for a commit as soon as the outermost transaction begun in here ends.
 
     A database test runs inside a transaction that is rolled back, so nothing ever commits. Without this an
     action would leave its touched subjects unchecked, and no test would see the gaps that a user sees.
     """
-    marker = request.node.get_closest_marker("django_db")
-    if marker is None and "db" not in request.fixturenames:
-        return
-    if "transactional_db" in request.fixturenames or (marker and marker.kwargs.get("transaction")):
-        return
-    request.getfixturevalue("db")
     outside = len(connection.savepoint_ids)
     savepoint_commit, on_commit = connection.savepoint_commit, connection.on_commit
 
@@ -68,8 +76,10 @@ def commits(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
         on_commit(func, robust)
         run_waiting()
 
-    monkeypatch.setattr(connection, "savepoint_commit", commit)
-    monkeypatch.setattr(connection, "on_commit", soon)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(connection, "savepoint_commit", commit)
+        patch.setattr(connection, "on_commit", soon)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -55,6 +55,7 @@ def start_postgresql() -> str:
         server.ensure_pgdata_inited()
         with (server.pgdata / "postgresql.conf").open("a") as conf:
             conf.write("fsync = off\nsynchronous_commit = off\nfull_page_writes = off\nmax_wal_size = 2GB\n")
+            conf.write("autovacuum = off\n")  # tests are short, and it would open transactions of its own
         server.start()
     return server.get_uri()
 

@@ -53,9 +53,9 @@ def findings(page) -> list[str]:
     return [f"{page.url} {one['id']}: {one['nodes'][0]['html'][:160]}" for one in found]
 
 
-# In every language, in the dark too, and on a phone; the soak looks at each of them on both screens.
+# From the left on a wide screen in the dark, and from the right on a phone; the soak looks in every way.
 LOOKS = rounds(
-    small=[("en", "light", 390), ("sv", "dark", 1280), ("ar", "light", 390)],
+    small=[("sv", "dark", 1280), ("ar", "light", 390)],
     full=[
         (language, scheme, width)
         for language in ("en", "sv", "ar")
@@ -84,7 +84,7 @@ def test_axe_finds_nothing_on_any_page_and_none_is_too_wide(visit, world, langua
 @pytest.mark.parametrize(("language", "scheme", "width"), LOOKS)
 def test_axe_finds_nothing_on_the_pages_of_who_leads(visit, world, language, scheme, width):
     page = visit(world.leader, language=language, scheme=scheme, width=width)
-    assert faults(page, ["/unit/", "/rules/"]) == []
+    assert faults(page, ["/unit/", "/rules/", "/respected/"]) == []
 
 
 def test_arabic_is_laid_out_from_right_to_left(visit, world):

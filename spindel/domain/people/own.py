@@ -7,8 +7,6 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count
-
 from spindel.domain.people.kinds import HEADINGS, EntryKind, HelpKind, Respected, Strain
 from spindel.domain.people.models import (
     LogEntry,
@@ -23,7 +21,7 @@ from spindel.domain.people.models import (
 from spindel.domain.people.queries import HelpCard, current
 
 FEWEST = 5
-"""Answers about a unit that are shown together: fewer might tell who gave them."""
+"""People who have answered about a unit before their answers are shown: fewer might tell who gave which."""
 
 
 RESPECTED = tuple(Respected)
@@ -175,17 +173,18 @@ def told_limits(person_id: UUID) -> dict[UUID, LimitCard]:
 def respect_by_unit(*, since: date, until: date) -> list[Respect]:
     """Answers to "were you respected?" from a day up to, but not including, another, by unit; one query.
 
-    Only units with at least FEWEST answers: a pattern, not a remark by somebody who can be recognised.
+    Only units of which at least FEWEST relatives have answered: a pattern, not a remark by somebody who can
+    be recognised. Of each relative the newest answer about a unit counts.
     """
-    rows = LogEntry.objects.filter(entry_date__gte=since, entry_date__lt=until).exclude(respected="")
-    found: dict[UUID, Counter[str]] = defaultdict(Counter)
-    counted = rows.order_by().values_list("unit_id", "respected").annotate(count=Count("pk"))
-    for unit_id, respected, count in counted:
-        if unit_id is not None:
-            found[unit_id][respected] = count
+    rows = LogEntry.objects.filter(entry_date__gte=since, entry_date__lt=until)
+    rows = rows.exclude(respected="").order_by("entry_date", "id")
+    newest: dict[UUID | None, dict[UUID, str]] = defaultdict(dict)
+    for unit_id, relative_id, respected in rows.values_list("unit_id", "relative_id", "respected"):
+        newest[unit_id][relative_id] = respected
+    counted = {unit: Counter(one.values()) for unit, one in newest.items() if unit}
     return [
         Respect(unit_id, one[Respected.YES], one[Respected.PARTLY], one[Respected.NO])
-        for unit_id, one in sorted(found.items())
+        for unit_id, one in sorted(counted.items())
         if one.total() >= FEWEST
     ]
 

@@ -64,6 +64,7 @@ of_person = [
     path("parting/undo/", parting.come_back, name="parting_undo"),
 ]
 of_unit = [
+    path("respected/", unit.respected, name="respected"),
     path("welcome/", parting.welcome, name="welcome"),
     path("unit/", unit.show, name="unit"),
     path("looks/", looks.show, name="looks"),

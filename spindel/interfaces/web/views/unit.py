@@ -15,6 +15,7 @@ from spindel.interfaces.ui.policy import policy
 from spindel.interfaces.web import things_people as things
 from spindel.interfaces.web import undo
 from spindel.interfaces.web.forms.unit import AbsenceForm, MandateForm
+from spindel.interfaces.web.pages import respected as pages
 from spindel.interfaces.web.pages import unit
 
 
@@ -57,6 +58,12 @@ def strike_absence(request: HttpRequest, absence_id: UUID) -> HttpResponse:
 
 
 leads = policy(roles=[Role.TEAM_LEADER])
+
+
+@leads
+def respected(request: HttpRequest) -> HttpResponse:
+    """How people were met at each unit of the region: for those who lead and meet on a board."""
+    return page(request, "web/respected.html", pages.read(request))
 
 
 @require_POST

@@ -86,7 +86,7 @@ class TestRespect:
         assert actions.say_respected(row, respected=Respected.NO, by=me, at=NOW).respected == "no"
         assert actions.say_respected(row, respected=None, by=me, at=NOW).respected == ""
 
-    def test_patterns_are_by_unit_and_only_of_several_answers(self):
+    def test_patterns_are_by_unit_and_only_of_several_people(self):
         unit, few = new_id(), new_id()
         for respected in ("yes", "no", "no", "partly", "no"):
             make.make_log_entry(unit_id=unit, respected=respected, whom="Ulla")
@@ -96,6 +96,17 @@ class TestRespect:
         make.make_log_entry(respected="no")
         [found] = own.respect_by_unit(since=TODAY, until=TODAY + days(1))
         assert found == own.Respect(unit, yes=1, partly=1, no=3)
+
+    def test_of_each_the_newest_answer_counts_so_that_nobody_makes_a_pattern_alone(self, mother):
+        unit = new_id()
+        for _each in range(9):
+            make.make_log_entry(mother, unit_id=unit, respected="no")
+        assert own.respect_by_unit(since=TODAY, until=TODAY + days(1)) == []
+        for _each in range(4):
+            make.make_log_entry(unit_id=unit, respected="yes")
+        make.make_log_entry(mother, unit_id=unit, respected="partly", entry_date=TODAY + days(1))
+        [found] = own.respect_by_unit(since=TODAY, until=TODAY + days(2))
+        assert found == own.Respect(unit, yes=4, partly=1, no=0)
 
     def test_only_answers_of_the_period_count(self):
         unit = new_id()

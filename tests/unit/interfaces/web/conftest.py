@@ -1,9 +1,12 @@
 """A case manager with one person, signed in."""
 
-from dataclasses import dataclass
+import copy
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.db import transaction
 from django.test import Client
 
 from spindel.domain.consent.actions import refresh_grants
@@ -11,9 +14,11 @@ from spindel.domain.network.kinds import Role, UnitKind
 from spindel.domain.network.models import Professional, Unit
 from spindel.domain.people.models import Person
 from spindel.insight.gaps.engine import scan_and_compare
+from spindel.kernel import clock
 from spindel.kernel.actors import system
 from spindel.kernel.models import Account
 from tests import factories as make
+from tests.conftest import committing
 from tests.factories import NOW
 
 
@@ -59,8 +64,29 @@ def signed_in(professional: Professional) -> Client:
     return client
 
 
+@pytest.fixture(scope="module")
+def desk_as_made(django_db_setup, django_db_blocker) -> Iterator[Desk]:
+    """Made once for all tests of a file, each of which is rolled back to it.
+
+    A test that wants an empty store lies in a file without a desk.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        with clock.frozen(NOW), committing():
+            made = _make_desk()
+        yield made
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def desk(db) -> Desk:
+def desk(desk_as_made, db) -> Desk:
+    """Rows of the test's own, which it may change, and a client that nobody else has signed in with."""
+    mine = copy.deepcopy(replace(desk_as_made, client=None))
+    mine.client = Client()
+    mine.client.cookies = copy.deepcopy(desk_as_made.client.cookies)
+    return mine
+
+
+def _make_desk() -> Desk:
     unit = make.make_unit(name="Psychosis service North")
     anna = make.make_professional(name="Anna Lindqvist", unit=unit, account=account("anna"))
     johan = make.make_professional(name="Johan Ek", role=Role.NURSE, unit=unit, account=account("johan"))

@@ -9,7 +9,7 @@ from spindel.interfaces.web import demo
 from spindel.kernel import store
 from tests import factories as make
 from tests.factories import NOW, TODAY, days
-from tests.unit.interfaces.web.conftest import account, signed_in
+from tests.unit.interfaces.web.conftest import signed_in
 
 HTMX = {"HX-Request": "true"}
 
@@ -174,33 +174,6 @@ def test_personas_are_not_there_under_a_name_of_elsewhere_that_leads_here(synthe
 def test_outside_a_demo_there_is_no_address_to_be_a_persona_at(db):
     assert not django_settings.DEMO
     assert Client().post("/become/", {"persona": "anna"}).status_code == 404
-
-
-def test_a_visitor_of_the_demo_becomes_a_persona_and_no_other_account(
-    db, rf, settings, tmp_path, monkeypatch
-):
-    from spindel.interfaces.web.views import personas
-
-    settings.DEMO, settings.DATA_DIR = True, tmp_path
-    store.create(synthetic=True, at=NOW)
-    line = '{"username": "anna", "name": "Anna", "role": "case_manager", "unit": "North"}'
-    (tmp_path / "personas.json").write_text(f"[{line}]")
-    account("anna")
-    account("root")
-    client = Client()
-    for wanted, status in (("root", 404), ("anna", 302)):
-        request = rf.post("/become/", {"persona": wanted}, REMOTE_ADDR="127.0.0.1", HTTP_HOST="localhost")
-        request.session, request.user = client.session, None
-        assert status_of(personas.become, request) == status
-
-
-def status_of(view, request):
-    from django.http import Http404
-
-    try:
-        return view(request).status_code
-    except Http404:
-        return 404
 
 
 def test_a_persona_says_its_role_in_words():

@@ -7,26 +7,10 @@ from spindel.domain.people.kinds import Category
 from spindel.insight.gaps.engine import recheck
 from spindel.insight.gaps.models import Gap
 from spindel.kernel.models import AuditRow
-from spindel.synthetic import region
 from tests import buttons
 from tests import factories as make
 from tests.factories import NOW, TODAY, days
 from tests.unit.interfaces.web.conftest import account, signed_in
-
-
-@pytest.mark.django_db
-@pytest.mark.requirement("R46")
-def test_every_kind_of_button_on_every_personas_today_works(settings, tmp_path):
-    settings.DATA_DIR = tmp_path
-    region.create(persons=20, seed=3, as_of=TODAY, locale="en")
-    wrong, tried = [], set()
-    for name, client in buttons.clients().items():
-        for gap in buttons.gaps_of(client):
-            if not {name, gap.rule} <= tried:
-                tried |= {name, gap.rule}
-                wrong += [f"{name}: {one}" for one in buttons.try_step(client, gap)]
-    assert wrong == []
-    assert len(tried) > 12
 
 
 def overdue(desk, keeper, **over):

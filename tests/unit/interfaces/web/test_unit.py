@@ -231,3 +231,27 @@ def test_the_page_of_rules_is_for_who_leads_about_those_whom_they_may_know(desk,
     page = signed_in(other).get("/rules/")
     assert page.context["rules"] == []
     assert b"Fridays" not in page.content
+
+
+# How people were met
+
+
+@pytest.mark.requirement("R76")
+def test_who_leads_reads_how_people_were_met_by_unit_and_no_name(desk, per):
+    for answer in ("yes", "yes", "partly", "no", "no"):
+        met = {"unit_id": desk.unit.id, "respected": answer, "whom": "Ulla", "agency": "The office"}
+        make.make_log_entry(**met, entry_date=TODAY.replace(day=1) - days(1))
+    page = signed_in(per).get("/respected/")
+    [line] = page.context["units"]
+    assert (line.name, line.answers.yes, line.answers.partly, line.answers.no) == (desk.unit.name, 2, 1, 2)
+    assert b"Ulla" not in page.content
+    assert 'href="/respected/"' in signed_in(per).get("/unit/").content.decode()
+    assert not AuditRow.objects.filter(verb="look.respected", person_id__isnull=False).exists()
+
+
+@pytest.mark.requirement("R76")
+def test_answers_of_this_month_are_not_shown_yet_and_only_who_leads_may_look(desk, per):
+    for _each in range(9):
+        make.make_log_entry(unit_id=desk.unit.id, respected="no", entry_date=TODAY)
+    assert signed_in(per).get("/respected/").context["units"] == []
+    assert desk.client.get("/respected/").status_code == 404
