@@ -43,7 +43,7 @@ UNIT_OF_ROLE = {
 BY_THEMSELVES = {
     "flag_id", "gap_id", "absence_id", "emergency_id", "mandate_id", "crisis_id", "call_id", "copy_id",
     "told_id", "giving_id", "telling_id", "entry_id", "week_id", "help_id", "respite_id",
-    "commitment_id",
+    "commitment_id", "activity_id",
 }  # fmt: skip
 
 # What is addressed to the one of the own unit: it takes no more than to know of the person.
@@ -156,6 +156,7 @@ class Scenario:
             "address_id": self._about(make.make_address, created_by=self.staff["own"].id),
             "engagement_id": engaged[units["own"]].id,
             "mandate_id": make.make_mandate(seat=make.make_seat(unit=units["own"])).id,
+            "activity_id": make.make_activity(unit=units["own"]).id,
             "course_id": (course := make.make_course(person)).id,
             "answer_id": make.make_family_answer(course, relative=mother).id,
             "note_id": make.make_step_note(course, by_name="Quibble").id,

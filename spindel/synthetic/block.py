@@ -13,8 +13,8 @@ from spindel.domain.consent.inputs import Inputs, SeatFact, UnitFact
 from spindel.domain.consent.models import Grant
 from spindel.domain.network.kinds import HandoverState, Role
 from spindel.domain.network.models import Handover, Seat, Unit
+from spindel.synthetic import activities, slips
 from spindel.synthetic import course as courses
-from spindel.synthetic import slips
 from spindel.synthetic.around import AroundMaker
 from spindel.synthetic.body import BodyMaker
 from spindel.synthetic.calendar import Calendar
@@ -100,6 +100,7 @@ class _BlockMaker:
         anna = self.words.say["anna"] if number == 0 else ""
         self.kit = Kit(self.rows, self.rng, self.words, self.calendar)
         self.scene: Scene = SceneMaker(self.kit, number).lay(shared, persons, anna)
+        activities.lay(self.kit, self.scene, block=number)
         self.units = _unit_facts(self.rows)
         self.law = law.current()
 

@@ -2,7 +2,16 @@
 
 from spindel.domain.consent.access import Reader
 from spindel.domain.network.kinds import Decision, OrganisationKind, Role, UnitKind
-from spindel.domain.network.models import Absence, Mandate, Membership, Organisation, Professional, Seat, Unit
+from spindel.domain.network.models import (
+    Absence,
+    Activity,
+    Mandate,
+    Membership,
+    Organisation,
+    Professional,
+    Seat,
+    Unit,
+)
 from spindel.kernel.actors import Actor
 from spindel.kernel.models import Account
 from tests.factories.dates import LONG_AGO, NOW, TODAY, days
@@ -57,6 +66,18 @@ def make_account(**over):
 def make_absence(professional, **over):
     return Absence.objects.create(
         **{"professional": professional, "start_date": TODAY - days(1), "end_date": TODAY + days(7)} | over
+    )
+
+
+def make_activity(*, unit=None, **over):
+    return Activity.objects.create(
+        **{
+            "unit": unit or make_unit(),
+            "what": "An evening for families",
+            "starts_at": NOW + days(9),
+            "place": "The library",
+        }
+        | over
     )
 
 

@@ -82,6 +82,21 @@ class Absence(Row):
         constraints = [models.CheckConstraint(name="absence_is_forward", condition=PERIOD_IS_FORWARD)]
 
 
+class Activity(Row):
+    """Something for families and friends that a unit invites everybody to; it says nothing about anybody."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="activities")
+    what = models.CharField(max_length=200)
+    starts_at = models.DateTimeField()
+    place = models.CharField(max_length=200)
+    is_online = models.BooleanField(default=False)
+    how_to_join = models.CharField(max_length=300, blank=True)
+    called_off_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(name="activity_by_start", fields=["starts_at"])]
+
+
 class Mandate(Row):
     """A decision that a seat may take, and up to what."""
 

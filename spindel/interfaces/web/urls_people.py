@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from spindel.interfaces.web.views import around, carrying, close, looks, network, parting, people, unit
+from spindel.interfaces.web.views import (
+    activities,
+    around,
+    carrying,
+    close,
+    looks,
+    network,
+    parting,
+    people,
+    unit,
+)
 
 of_person = [
     path("about/", people.show, name="about"),
@@ -65,6 +75,12 @@ of_person = [
 ]
 of_unit = [
     path("respected/", unit.respected, name="respected"),
+    path("activities/", activities.coming, name="activities"),
+    path("unit/activities/", activities.here, name="activities_here"),
+    path("unit/activities/invite/", activities.invite, name="activity_invite"),
+    path("unit/activities/<uuid:activity_id>/call-off/", activities.call_off, name="activity_call_off"),
+    path("unit/activities/<uuid:activity_id>/put-on/", activities.put_on_again, name="activity_put_on"),
+    path("unit/activities/<uuid:activity_id>/strike/", activities.strike, name="activity_strike"),
     path("welcome/", parting.welcome, name="welcome"),
     path("unit/", unit.show, name="unit"),
     path("looks/", looks.show, name="looks"),

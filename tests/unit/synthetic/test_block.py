@@ -6,6 +6,7 @@ from spindel.domain.consent.models import Grant
 from spindel.domain.network.kinds import OrganisationKind, Role, UnitKind
 from spindel.domain.network.models import (
     Absence,
+    Activity,
     CaseManagement,
     Handover,
     Organisation,
@@ -167,3 +168,11 @@ def test_grants_are_part_of_the_block():
 
     assert {row["person_id"] for row in grants} == {row["id"] for row in rows_of(Person)}
     assert {row["ground"] for row in grants} >= {"engagement", "consent", "statute"}
+
+
+@pytest.mark.requirement("R53")
+def test_families_are_invited_to_what_is_still_to_come():
+    units = {row["id"] for row in rows_of(Unit, persons=6)}
+    rows = rows_of(Activity, persons=6)
+    assert len({row["unit_id"] for row in rows} & units) == 4
+    assert all(TODAY < row["starts_at"].date() < TODAY + timedelta(days=30) for row in rows)
