@@ -42,7 +42,7 @@ UNIT_OF_ROLE = {
 # Parts of an address that name a thing without its person; their views find the person by themselves.
 BY_THEMSELVES = {
     "flag_id", "gap_id", "absence_id", "emergency_id", "mandate_id", "crisis_id", "call_id", "copy_id",
-    "told_id", "giving_id", "telling_id", "entry_id", "week_id", "help_id", "respite_id",
+    "told_id", "giving_id", "link_id", "telling_id", "entry_id", "week_id", "help_id", "respite_id",
     "commitment_id", "activity_id",
 }  # fmt: skip
 
@@ -198,6 +198,7 @@ class Scenario:
             "copy_id": make.make_crisis_copy(crisis).id,
             "told_id": told.id,
             "giving_id": make.make_told_once_given(told, created_by=by).id,
+            "link_id": make.make_told_link(told)[0].id,
             "gone_id": make.make_gone_through(make.Plan.objects.get(person=self.person)).id,
             "decision_id": self._about(make.make_decision, created_by=by),
         }

@@ -1,5 +1,8 @@
 """Crisis plans, what is told once, and what was done together."""
 
+from hashlib import sha256
+
+from spindel.domain.consent.kinds import DisclosedHow, GivenHow
 from spindel.domain.people.kinds import Category
 from spindel.domain.plan.kinds import (
     Area,
@@ -17,9 +20,12 @@ from spindel.domain.plan.models import (
     CrisisPlan,
     GoneThrough,
     SharedDecision,
+    ToldLink,
     ToldOnce,
     ToldOnceGiven,
 )
+from spindel.kernel.ids import new_id
+from tests.factories.around import make_disclosure
 from tests.factories.dates import NOW, TODAY, days
 from tests.factories.people import about
 from tests.factories.plan import make_plan
@@ -86,6 +92,24 @@ def make_told_once_given(told_once=None, **over):
         "given_at": NOW,
     }
     return ToldOnceGiven.objects.create(**about(told_once.person, values | over))
+
+
+def make_told_link(told_once=None, **over):
+    """A link that the person made, for whomever they named; with the token of its address."""
+    told_once, token = told_once or make_told_once(), over.pop("token", new_id().hex)
+    disclosure = over.pop("disclosure", None) or make_disclosure(
+        told_once.person,
+        categories=int(Category.PLAN | Category.HEALTH | Category.CONTACT_ONLY),
+        how=DisclosedHow.LINK,
+        agreed_how=GivenHow.SCREEN,
+    )
+    values = {
+        "told_once": told_once,
+        "disclosure": disclosure,
+        "token_hash": sha256(token.encode()).hexdigest(),
+        "expires_at": NOW + days(7),
+    }
+    return ToldLink.objects.create(**about(told_once.person, values | over)), token
 
 
 def make_gone_through(plan=None, **over):

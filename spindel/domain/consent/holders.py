@@ -37,13 +37,31 @@ def may_be_told(person_id: UUID, key: UUID, *, categories: Category, at: datetim
 
     What is said to a unit is said to one of its seats: the rights of several are not added up.
     """
+    found = _each_reads(person_id, key, categories, at)
+    return next(filter(None, (_decision(rows, categories) for rows in found)), Decision(False))
+
+
+def most_that_may_be_told(person_id: UUID, key: UUID, *, categories: Category, at: datetime) -> Category:
+    """As many of these categories as one seat of the unit, or the relative, may read now; two queries."""
+    found = [_left(rows) & categories for rows in _each_reads(person_id, key, categories, at)]
+    return max(found, key=lambda one: one.bit_count(), default=Category(0))
+
+
+def _each_reads(person_id: UUID, key: UUID, categories: Category, at: datetime) -> list[list[Grant]]:
+    """What each seat of the unit, or the relative, holds about some of these categories."""
     keys = list(Seat.objects.filter(unit_id=key).values_list("pk", flat=True)) or [key]
     reads = Q(level__gte=Level.READ, purpose=Purpose.COORDINATION) | Q(is_exclusion=True)
     found: dict[UUID, list[Grant]] = defaultdict(list)
     for row in Grant.objects.filter(_holds(at), reads, person_id=person_id, grantee_id__in=keys):
         if row.categories & categories:
             found[row.grantee_id].append(row)
-    return next(filter(None, (_decision(rows, categories) for rows in found.values())), Decision(False))
+    return list(found.values())
+
+
+def _left(rows: list[Grant]) -> Category:
+    """All that the rows of one seat grant, without what they exclude."""
+    granted = reduce(or_, (row.categories for row in rows if not row.is_exclusion), 0)
+    return Category(granted & ~reduce(or_, (row.categories for row in rows if row.is_exclusion), 0))
 
 
 def _decision(rows: list[Grant], categories: Category) -> Decision | None:

@@ -64,3 +64,12 @@ class AwaitedKind(TextChoices):
     HANDOVER = "handover", _("Answer the hand-over")
     COMMITMENT = "commitment", _("Keep the promise")
     PROPOSAL = "proposal", _("Proposes a change")
+
+
+class LinkState(TextChoices):
+    """What a link gives now."""
+
+    OPEN = "open", _("Can be opened")
+    REVOKED = "revoked", _("Taken back")
+    OVER = "over", _("Its days are over")
+    STOPPED = "stopped", _("Gives nothing: what it rested on no longer holds")

@@ -43,6 +43,10 @@ class UnitKind(TextChoices):
     OMBUD = "ombud", _("Personal ombud")
 
 
+# Those who decide on benefits or housing.
+DECIDING_UNITS = (UnitKind.SOCIAL_INSURANCE, UnitKind.EMPLOYMENT, UnitKind.HOUSING)
+
+
 class Role(TextChoices):
     """What a human is in a unit; a seat is a unit and a role."""
 

@@ -81,6 +81,14 @@ def told(told_id: UUID, *, categories: Category, now: Iterable[FactLine]) -> Tol
     return _card(row, categories, list(now)) if row and categories & Category.PLAN else None
 
 
+def tells(row: ToldOnce) -> Category:
+    """All that a page tells about, once the person has said yes to it."""
+    found = Category.PLAN if row.texts else Category(0)
+    for line in _lines(row.lines):
+        found |= line.categories
+    return found
+
+
 def to_be_told(card: ToldCard, categories: Category) -> tuple[FactLine, ...]:
     """The lines of a page that somebody with these categories may know."""
     return tuple(one for one in card.lines if one.categories & ~categories == Category(0))

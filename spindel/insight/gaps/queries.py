@@ -14,7 +14,7 @@ from uuid import UUID
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from spindel.domain.consent import access
-from spindel.domain.network.kinds import Role, UnitKind
+from spindel.domain.network.kinds import DECIDING_UNITS, Role
 from spindel.domain.network.models import CaseManagement, Membership, Seat
 from spindel.domain.people.changes import local_date
 from spindel.domain.people.queries import current
@@ -23,7 +23,6 @@ from spindel.insight.gaps.registry import RULES
 from spindel.insight.gaps.rule import PROFESSIONAL, UNIT
 from spindel.kernel.actors import Actor
 
-DECIDING_UNITS = (UnitKind.SOCIAL_INSURANCE, UnitKind.EMPLOYMENT, UnitKind.HOUSING)
 KEPT_FROM_DECIDERS = [rule.id for rule in RULES.values() if rule.kept_from_deciders]
 FOR_MANAGERS = [rule.id for rule in RULES.values() if rule.for_managers]
 

@@ -6,20 +6,25 @@ A view of a door declares who may come in and calls one of these.
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spindel.domain.consent.holders import unit_may_know
+from spindel.domain.flows import links as flows
 from spindel.domain.flows.telling import known_lines
 from spindel.domain.network.engaged import engagements_of
-from spindel.domain.people.kinds import Category
+from spindel.domain.people.kinds import Category, labels
 from spindel.domain.plan import actions
 from spindel.domain.plan import told as queries
 from spindel.domain.plan.kinds import Audience, FactKind, GivenAs, ToldState, ToldYes
 from spindel.interfaces.ui import forms_told as forms
+from spindel.interfaces.ui import links
 from spindel.interfaces.ui.answers import again, done, page
 from spindel.interfaces.ui.forms import Choices
+from spindel.interfaces.ui.forms_link import LinkForm
 from spindel.interfaces.ui.once import say
 from spindel.interfaces.ui.policy import PERSON, find_person, known
 from spindel.interfaces.ui.ways import about, address
@@ -34,13 +39,14 @@ def show(request: HttpRequest, *, writes: bool) -> HttpResponse:
         "person": find_person(request, person_id),
         "audiences": by_audience,
         "given": queries.given_of(person_id),
+        "links": links.shown(request),
         "writes": writes,
     }
     return page(request, "ui/told/show.html", context)
 
 
-def sheet(request: HttpRequest, told_id: UUID, *, writes: bool) -> HttpResponse:
-    """One page; with `for` in the address as the unit of that id gets it."""
+def sheet(request: HttpRequest, told_id: UUID, *, writes: bool, recipients: Choices = ()) -> HttpResponse:
+    """One page; with `for` in the address as the unit of that id gets it. `recipients`: of a link."""
     card = one(request, told_id)
     units = _units(request)
     unit_id = request.GET.get("for", "")
@@ -59,7 +65,9 @@ def sheet(request: HttpRequest, told_id: UUID, *, writes: bool) -> HttpResponse:
         "units": units,
         "writes": writes,
     }
-    return page(request, "ui/told/sheet.html", context | (_forms(request, card, units) if writes else {}))
+    if writes:
+        context |= _forms(request, card, units, recipients)
+    return page(request, "ui/told/sheet.html", context)
 
 
 def _by_kind(lines: tuple[queries.FactLine, ...]) -> list[tuple[FactKind, list[str]]]:
@@ -67,12 +75,17 @@ def _by_kind(lines: tuple[queries.FactLine, ...]) -> list[tuple[FactKind, list[s
     return [(kind, texts) for kind, texts in found if texts]
 
 
-def _forms(request: HttpRequest, card: queries.ToldCard, units: Choices) -> dict[str, Any]:
+def _forms(
+    request: HttpRequest, card: queries.ToldCard, units: Choices, recipients: Choices
+) -> dict[str, Any]:
     kind = request.actor.kind
     if card.state == ToldState.DRAFT:
         return {"yes": forms.YesForm(of=card.id, kind=kind)}
     if card.state == ToldState.APPROVED:
-        return {"give": forms.GiveForm(of=card.id, kind=kind, units=units)}
+        return {
+            "give": forms.GiveForm(of=card.id, kind=kind, units=units),
+            "link": LinkForm(of=card.id, kind=kind, recipients=recipients),
+        }
     return {}
 
 
@@ -166,6 +179,31 @@ def give(request: HttpRequest, told_id: UUID) -> HttpResponse:
     )
     undo = address(request, "told_giving_strike", row.pk)
     return done(request, _("It is written down who got the page."), undo=undo)
+
+
+def make_link(request: HttpRequest, told_id: UUID, *, recipients: Choices = ()) -> HttpResponse:
+    """The link itself is on the answer to the form and nowhere else."""
+    card = one(request, told_id)
+    form = LinkForm(request.POST, of=told_id, kind=request.actor.kind, recipients=recipients)
+    if not form.is_valid():
+        return again(request, form, title=_("Make a link"), submit=_("Make a link"))
+    link, token = flows.make_link(
+        told_id,
+        days=form.cleaned_data["days"],
+        known=known(request, card.person_id),
+        to=form.to(),
+        by=request.actor,
+        at=request.now,
+    )
+    context = {
+        "person": find_person(request, card.person_id),
+        "card": card,
+        "made": links.one(request, link.pk),
+        "notices": link.disclosure.notices,
+        "things": labels(Category(link.disclosure.categories)),
+        "address": settings.ADDRESS + reverse("link", args=[token]),
+    }
+    return page(request, "ui/told/link.html", context)
 
 
 def _tells(card: queries.ToldCard) -> Category:

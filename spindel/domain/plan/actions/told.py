@@ -126,7 +126,7 @@ def unapprove_told_once(told_once: ToldOnce | UUID, *, by: Actor, at: datetime) 
     """The undo of a yes, within minutes and before anybody got the page."""
     row = locked(ToldOnce, told_once)
     fresh = row.approved_at is not None and at - row.approved_at <= UNDO_WITHIN
-    if not fresh or row.givings.exists():
+    if not fresh or row.givings.exists() or row.links.exists():
         way_out = _("Take the page out of use.")
         raise Refused(_("This can no longer be undone."), where="told_once", way_out=way_out)
     step(TOLD_TRANSITIONS, row, ToldState.DRAFT)

@@ -1,6 +1,7 @@
 """The tables of the room: the shared plan, the crisis plan, and what is told once."""
 
 from spindel.domain.plan.models.crisis import CrisisCall, CrisisCopy, CrisisPlan
+from spindel.domain.plan.models.links import ToldLink
 from spindel.domain.plan.models.proposals import Proposal
 from spindel.domain.plan.models.shared import Commitment, Goal, Need, Plan, Responsibility, TaskOffer
 from spindel.domain.plan.models.together import GoneThrough, SharedDecision
@@ -19,6 +20,7 @@ __all__ = [
     "Responsibility",
     "SharedDecision",
     "TaskOffer",
+    "ToldLink",
     "ToldOnce",
     "ToldOnceGiven",
 ]

@@ -56,11 +56,19 @@ def read(request: HttpRequest) -> dict[str, Any]:
 
 
 def _line(one: looks.Visit, organisation: str) -> Line:
-    role = str(Role(one.role).label) if one.role in Role.values else _("the program itself")
     return Line(
         look=one,
-        who=listed([one.name, role, organisation]),
+        who=listed([one.name, _role(one), organisation if organisation != one.name else ""]),
         because=listed(BECAUSE[Ground(each)] for each in one.grounds if each in BECAUSE),
         what_for=str(Purpose(one.purpose).label) if one.purpose in Purpose.values else "",
         is_emergency=Ground.EMERGENCY in one.grounds,
     )
+
+
+def _role(one: looks.Visit) -> str:
+    """Whoever signs in for themselves has none."""
+    if one.origin == "link":
+        return _("with a link")
+    if one.role in Role.values:
+        return str(Role(one.role).label)
+    return _("the program itself") if one.role else ""

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
 from spindel.domain.people.kinds import Category
-from spindel.interfaces.ui import told
+from spindel.interfaces.ui import links, told
 from spindel.interfaces.ui.policy import PERSON, policy
 
 of_mine = policy(categories=Category.PLAN, who=[PERSON])
@@ -67,3 +67,21 @@ def give(request: HttpRequest, told_id: UUID) -> HttpResponse:
 @of_mine
 def strike_giving(request: HttpRequest, giving_id: UUID) -> HttpResponse:
     return told.strike_giving(request, giving_id)
+
+
+@require_POST
+@of_mine
+def make_link(request: HttpRequest, told_id: UUID) -> HttpResponse:
+    return told.make_link(request, told_id)
+
+
+@require_POST
+@of_mine
+def revoke_link(request: HttpRequest, link_id: UUID) -> HttpResponse:
+    return links.revoke(request, link_id)
+
+
+@require_POST
+@of_mine
+def unrevoke_link(request: HttpRequest, link_id: UUID) -> HttpResponse:
+    return links.unrevoke(request, link_id)
