@@ -6,7 +6,7 @@ among equals the one that has lasted longest; people stand in the order of their
 added up about a person.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -41,6 +41,11 @@ class Step:
 def open_gaps(actor: Actor, *, at: datetime) -> QuerySet[Gap]:
     """Every open gap that the actor may know of, also those that were put off."""
     return _known(Gap.objects.filter(closed_at=None), actor, at)
+
+
+def still_open(ids: Collection[UUID]) -> set[UUID]:
+    """Those of them that are open, whoever may know of them."""
+    return set(Gap.objects.filter(pk__in=ids, closed_at=None).values_list("pk", flat=True))
 
 
 def in_order(gaps: QuerySet[Gap]) -> QuerySet[Gap]:

@@ -22,4 +22,5 @@ urlpatterns = [
     path("consents/keep/", consents.keep_back, name="my_block"),
     path("consents/keep/<uuid:block_id>/lift/", consents.lift, name="my_block_lift"),
     path("looks/", my.looks, name="my_looks"),
+    path("looks/list.csv", my.looks_out, name="my_looks_out"),
 ]

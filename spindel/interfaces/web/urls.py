@@ -75,6 +75,7 @@ urlpatterns = [
     *urls_consent.of_unit,
     *urls_courses.of_everybody,
     path("", today.show, name="today"),
+    path("list.csv", today.take_out, name="gaps_out"),
     path("search/", search.show, name="search"),
     path("persons/<uuid:person_id>/", include(of_person)),
     path("rules/", gaps.rules, name="rules"),

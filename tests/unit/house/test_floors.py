@@ -21,6 +21,7 @@ STOREYS = (
     {"gaps"},
     {"looks"},
     {"ui"},
+    {"documents"},
     {"web", "portal", "fhir", "cli"},
     {"project"},
 )

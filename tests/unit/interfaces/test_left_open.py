@@ -16,15 +16,19 @@ from django.urls import reverse
 from spindel.domain.consent.actions import withdraw
 from spindel.domain.consent.kinds import Level
 from spindel.domain.flows.actions import end_engagement
+from spindel.domain.flows.links import Recipient, make_link
 from spindel.domain.network.kinds import Role, UnitKind
+from spindel.domain.people.kinds import Category
+from spindel.insight.gaps.engine import scan_and_compare
+from spindel.interfaces.web.pages import gaps_out
 from spindel.kernel.actors import system
 from spindel.kernel.ids import new_id
 from spindel.kernel.models import AuditRow
 from tests import buttons
 from tests import factories as make
-from tests.factories import NOW, TODAY
+from tests.factories import NOW, TODAY, days
 from tests.oracle import Oracle
-from tests.scenario import CLOSED, OWN, UNIT_OF_ROLE, Route, Scenario
+from tests.scenario import CLOSED, GIVEN, OWN, UNIT_OF_ROLE, Route, Scenario
 
 THROUGH_HTMX = {"HX-Request": "true"}
 
@@ -105,3 +109,50 @@ def test_nothing_on_it_works_any_more(db, monkeypatch, way) -> None:
         seen = one.send(by)
         assert seen == one.to_nobody(by), f"{one.route.path} answers {seen[0]}"
         assert (seen[0], seen[-1]) == (404, 0), one.route.path
+
+
+@pytest.mark.requirement("R46")
+@pytest.mark.hazard("H20.36")
+def test_list_file_and_link_deliver_nothing_once_the_consent_is_withdrawn(db, monkeypatch) -> None:
+    """All three are open at that moment; the looks of before stay in the log, and no new one is added."""
+    monkeypatch.setattr(gaps_out, "BATCH", 1)
+    scenario = Scenario(Role.PEER_SPECIALIST)
+    scenario.bring_the_person()
+    scenario.person.engagements.filter(unit=scenario.units["own"]).delete()
+    by, peer = scenario.clients["own"], scenario.staff["own"]
+    make.make_commitment(scenario.person, owner=peer, what="Play the theremin", due_date=TODAY - days(9))
+    make.make_commitment(scenario.person, owner=peer, what="Mend the theremin", due_date=TODAY - days(8))
+    make.grant(scenario.person)
+    scan_and_compare(at=NOW)
+    link = link_of(scenario)
+    page = reverse("plan", args=[scenario.person.id])
+    rows = iter(by.get(reverse("gaps_out")).streaming_content)
+    before = [by.get(page), by.get(reverse("today")), Client().post(link), [next(rows), next(rows)]]
+    assert [b"theremin" in getattr(one, "content", b"".join(one)) for one in before] == [
+        True,
+        True,
+        True,
+        True,
+    ]
+    looked = AuditRow.objects.filter(person_id=scenario.person.id, is_write=False)
+    log = list(looked.values_list("id", "verb"))
+    assert {"look.plan", "look.today", "look.link", "look.gaps_out"} <= {verb for _id, verb in log}
+    consent_is_withdrawn(scenario)
+    after = [by.get(page), by.get(reverse("today")), Client().post(link), list(rows)]
+    for one in after:
+        body = getattr(one, "content", b"") or b"".join(one if isinstance(one, list) else ())
+        assert b"theremin" not in body and GIVEN.encode() not in body
+    assert (after[0].status_code, after[2].status_code) == (404, 404)
+    assert b"This list was cut" in after[3][-1]
+    assert list(looked.values_list("id", "verb")) == log
+
+
+def link_of(scenario: Scenario) -> str:
+    """To what the person tells once, for the own unit, as far as it may know it."""
+    told = make.make_told_once(
+        scenario.person, texts={"me": "I play the theremin"}, audience="practice", lines=[]
+    )
+    to = Recipient(unit_id=scenario.units["own"].id)
+    by = make.actor_for(scenario.manager)
+    _row, token = make_link(told, days=7, known=Category.PLAN, to=to, by=by, at=NOW)
+    return reverse("link", args=[token])

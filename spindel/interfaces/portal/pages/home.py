@@ -4,14 +4,17 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from spindel.domain.appointments import queries as appointments
 from spindel.domain.consent import queries as consent
 from spindel.domain.consent.kinds import ConsentState
 from spindel.domain.network import queries as network
 from spindel.domain.network.engaged import EngagementCard, engagements_of
+from spindel.domain.people.kinds import Category
 from spindel.domain.people.queries import PersonCard
 from spindel.domain.plan import queries as plan
+from spindel.interfaces.documents.calendars import Entry
 from spindel.interfaces.ui.policy import find_person, known
 from spindel.kernel.accounts import codes_left
 
@@ -56,6 +59,20 @@ def read(request: HttpRequest) -> Home:
         asked=[one for one in consent.consents_of(me, at=request.now) if one.state == ConsentState.ASKED],
         few_codes=left if left is not None and left <= FEW_CODES else None,
     )
+
+
+def entries(request: HttpRequest, *, says_what: bool) -> list[Entry]:
+    """What is booked, for a calendar that others may see: what and where only if the person wants that."""
+    me = request.about
+    find_person(request, me)
+    if not known(request, me) & Category.APPOINTMENTS:
+        return []
+    return [
+        Entry(one.id, one.starts_at, one.what, one.place)
+        if says_what
+        else Entry(one.id, one.starts_at, _("Booked"))
+        for one in appointments.visits_to_come(me, at=request.now)
+    ]
 
 
 def _areas(rows: list[plan.AreaRow]) -> dict[str, list[plan.AreaRow]]:

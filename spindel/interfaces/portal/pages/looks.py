@@ -1,7 +1,9 @@
 """Gathers who looked at what about the person and why, what was told to whom, and who turned their door."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -11,6 +13,8 @@ from spindel.domain.consent import records
 from spindel.domain.consent.kinds import Ground, Purpose
 from spindel.domain.network import directory
 from spindel.domain.network.kinds import Role
+from spindel.domain.people.kinds import Category, labels
+from spindel.interfaces.ui import formats
 from spindel.interfaces.ui.policy import find_person
 from spindel.kernel import looks
 from spindel.kernel.words import listed
@@ -44,15 +48,31 @@ class Line:
 
 def read(request: HttpRequest) -> dict[str, Any]:
     me = request.about
-    found = looks.visits(me, but_not_by=me, limit=SHOWN)
-    names = directory.organisation_names({one.organisation_id for one in found if one.organisation_id})
     return {
         "person": find_person(request, me),
-        "lines": [_line(one, names.get(one.organisation_id, "")) for one in found],
+        "lines": _lines(me, SHOWN),
         "told": records.disclosures_of(me),
         "receipts": records.receipts_of(me),
         "turns": [(one, DOOR[one.verb]) for one in looks.turns(me, verbs="door.", limit=SHOWN)],
     }
+
+
+def head() -> tuple[str, ...]:
+    return _("When"), _("Who"), _("What they saw"), _("Because"), _("What for")
+
+
+def rows(request: HttpRequest) -> Iterator[tuple[object, ...]]:
+    """The same looks as a table, as many as are read at once."""
+    find_person(request, request.about)
+    for one in _lines(request.about, looks.READ):
+        at = formats.local(one.look.at).isoformat(sep=" ", timespec="minutes")
+        yield at, one.who, labels(Category(one.look.categories)), one.because, one.what_for
+
+
+def _lines(me: UUID, limit: int) -> list[Line]:
+    found = looks.visits(me, but_not_by=me, limit=limit)
+    names = directory.organisation_names({one.organisation_id for one in found if one.organisation_id})
+    return [_line(one, names.get(one.organisation_id, "")) for one in found]
 
 
 def _line(one: looks.Visit, organisation: str) -> Line:

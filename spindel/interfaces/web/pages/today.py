@@ -46,7 +46,7 @@ RECEIVE = (Role.CASE_MANAGER, Role.TEAM_LEADER)
 def read(request: HttpRequest, *, shows_all: bool) -> present.Board:
     actor, now, today = request.actor, request.now, request.today
     held = managed.held_by(actor.human_id, today=today) if actor.role == Role.CASE_MANAGER else {}
-    found = gaps.lately(request.reader, _scope(request, held), since=_yesterday(request), asked_next=held)
+    found = gaps.lately(request.reader, scope(request, held), since=_yesterday(request), asked_next=held)
     first = found.open if shows_all else found.open[:SHOWN]
     whole = gaps.in_full([*first, *found.closed[:CLOSED_SHOWN]])
     shown = [gap for group in by_person(whole[: len(first)]).values() for gap in group]
@@ -72,7 +72,7 @@ def _yesterday(request: HttpRequest) -> datetime:
     return datetime.combine(request.today - timedelta(days=1), time(), ZoneInfo(settings.TIME_ZONE))
 
 
-def _scope(request: HttpRequest, held: Collection[UUID]) -> Q:
+def scope(request: HttpRequest, held: Collection[UUID]) -> Q:
     """Which of the gaps that they may know of belong on this reader's Today; `held`: their caseload."""
     actor, today = request.actor, request.today
     mine = Q(handed_to_id=actor.human_id) | Q(handed_to_id=None, whose_id__in=_selves(actor))
