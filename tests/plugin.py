@@ -16,7 +16,12 @@ from pathlib import Path
 import pytest
 
 SLOW_SECONDS = 0.1
-LONG_TESTS = ("tests/soak/", "tests/journeys/test_access.py", "tests/unit/interfaces/test_route_matrix.py")
+LONG_TESTS = (
+    "tests/soak/",
+    "tests/journeys/test_access.py",
+    "tests/unit/interfaces/test_route_matrix.py",
+    "tests/unit/interfaces/test_one_decision.py",
+)
 SMALL_TESTS = ("tests/unit/", "tests/spec/")
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server", "install"}
 _slow: list[tuple[float, str]] = []

@@ -40,7 +40,7 @@ ALLOWED_HOSTS = env.list("SPINDEL_HOSTS", default=["127.0.0.1", "localhost", "[:
 CSRF_TRUSTED_ORIGINS = env.list("SPINDEL_ORIGINS", default=[])
 # Behind TLS: cookies only over https.
 HTTPS = env.bool("SPINDEL_HTTPS", default=False)
-# The address of the pages as people type it; the links in invitations begin with it.
+# The address of the pages as people type it; links in invitations and to single pages begin with it.
 ADDRESS = env.str("SPINDEL_ADDRESS", default="http://127.0.0.1:8000").rstrip("/")
 # Where mail goes out: smtp+tls://user:password@mail.example:587. Without it none is sent.
 globals().update(env.email_url("SPINDEL_MAIL", default="dummymail://"))

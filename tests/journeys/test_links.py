@@ -1,4 +1,4 @@
-"""A link to what is told once: the person makes it on their telephone, somebody without an account reads it."""
+"""A link to what is told once: the person makes it on a telephone, somebody without an account reads it."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe

@@ -25,6 +25,7 @@ from spindel.domain.network.models import Unit
 from spindel.domain.people.models import Relative
 from spindel.kernel.models import Job, OutboxMessage
 from tests import factories as make
+from tests.factories import NOW, days
 from tests.scenario import FAMILY, GIVEN, ROUTES, Route, Scenario, client
 from tests.unit.house.sources import PACKAGE
 
@@ -53,12 +54,14 @@ def carried(text: str) -> list[str]:
 
 
 def leaving(answer: HttpResponse) -> Iterator[str]:
-    """Whatever of an answer is kept beside the page itself: headers, addresses, the title."""
+    """Whatever of an answer is kept beside the page itself: headers, addresses, the title, a calendar."""
     yield from (f"{name}: {value}" for name, value in answer.headers.items())
     if answer.get("Content-Type", "").startswith("text/html"):
         body = answer.content.decode()
         yield from ADDRESSES.findall(body)
         yield from TITLE.findall(body)
+    if answer.get("Content-Type", "").startswith("text/calendar"):
+        yield answer.getvalue().decode()
 
 
 def asked(by: Client, route: Route, given: dict[str, object]) -> Iterator[HttpResponse]:
@@ -84,6 +87,7 @@ def scenario(db) -> Scenario:
     found.bring_the_person()
     make.make_condition(found.person, display=DIAGNOSIS)
     make.make_commitment(found.person, what=f"{DIAGNOSIS}: ask {FAMILY}")
+    make.make_visit(found.person, what=DIAGNOSIS, place=UNIT, starts_at=NOW + days(2))
     return found
 
 

@@ -12,7 +12,7 @@ from uuid import UUID
 from zlib import crc32
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -31,7 +31,10 @@ pytestmark = [
     pytest.mark.requirement("R46"),
     pytest.mark.hazard("H20.36"),
 ]
-ROLES = list(UNIT_OF_ROLE) if SOAK else [Role.CASE_MANAGER, Role.OFFICER]
+# As in the matrix of routes: script/soak asks everybody for everything, on both databases.
+IS_SHORT = connection.vendor == "postgresql" and not SOAK
+SOME = [Role.CASE_MANAGER] if IS_SHORT else [Role.CASE_MANAGER, Role.OFFICER]
+ROLES = list(UNIT_OF_ROLE) if SOAK else SOME
 BESIDE, BEYOND = (
     "Zinnober",
     "Yttrika",
@@ -123,7 +126,7 @@ def ask(by: Client, way: str, address: str, method: str = "get", **values: str) 
 
 def is_due(house: House, route: Route) -> bool:
     """All ways of the case manager; of the others a third, but the ways that are there for a fact."""
-    is_whole = SOAK or house.role == Role.CASE_MANAGER
+    is_whole = SOAK or (house.role == Role.CASE_MANAGER and not IS_SHORT)
     return is_whole or route.name in set().union(*CARRIED.values()) or crc32(route.name.encode()) % 3 == 0
 
 

@@ -241,8 +241,9 @@ def test_whoever_is_shown_is_in_the_audit(scenario: Scenario) -> None:
     for address in addresses:
         before = AuditRow.objects.filter(is_write=False).count()
         answer = by.get(address)
+        body = answer.getvalue().decode()
         looks = list(AuditRow.objects.filter(is_write=False).order_by("id")[before:])
-        is_shown = answer.status_code == 200 and GIVEN in answer.content.decode()
+        is_shown = answer.status_code == 200 and GIVEN in body
         assert [row.person_id for row in looks] == [scenario.person.id] * (1 if is_shown else len(looks)), (
             address
         )
