@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('consent', '0003_record_receipt_disclosure'),
         ('people', '0002_those_close'),
-        ('plan', '0004_proposals'),
+        ('plan', '0001_initial'),
     ]
 
     operations = [
