@@ -36,6 +36,9 @@ class Mouse:
         """A box or one of several round ones."""
         target.check()
 
+    def untick(self, target: Locator) -> None:
+        target.uncheck()
+
     def choose(self, target: Locator, label: str) -> None:
         target.select_option(label=label)
 
@@ -77,6 +80,11 @@ class Keyboard:
                 if not target.is_checked():
                     keys.press("ArrowDown")
         expect(target).to_be_checked()
+
+    def untick(self, target: Locator) -> None:
+        self._reach(target)
+        target.page.keyboard.press("Space")
+        expect(target).not_to_be_checked()
 
     def choose(self, target: Locator, label: str) -> None:
         self._reach(target)

@@ -6,7 +6,6 @@ from playwright.sync_api import expect
 
 from spindel.domain.consent.actions import refresh_grants
 from spindel.domain.consent.kinds import ConsentState
-from spindel.domain.consent.models import Consent
 from spindel.domain.network.kinds import UnitKind
 from spindel.domain.people.kinds import TaskKind
 from spindel.domain.plan.models import Proposal
@@ -48,20 +47,6 @@ def test_every_page_can_be_read_by_everybody_on_a_phone(visit, leila, language):
         found = Axe().run(page).response["violations"]
         assert found == [], f"{path}: {[(one['id'], one['nodes'][0]['html']) for one in found]}"
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{path} is too wide"
-
-
-@pytest.mark.requirement("R46")
-def test_a_yes_is_made_narrower_and_the_effect_is_seen(visit, leila, hands):
-    page = visit(leila.account, path="/my/consents/", width=390)
-    given = page.locator("section", has=page.get_by_role("heading", name="You have said yes"))
-    hands.press(given.get_by_text("Less than this"))
-    box = given.get_by_label("Visits and contacts")
-    box.focus()
-    page.keyboard.press("Space")
-    hands.press(given.get_by_role("button", name="Save"))
-    expect(page.get_by_text("From now on they may know only this.")).to_be_visible()
-    assert Consent.objects.get(state=ConsentState.GIVEN).categories == 1
-    expect(given).not_to_contain_text("Visits and contacts")
 
 
 @pytest.mark.requirement("R40")

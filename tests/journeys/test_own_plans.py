@@ -69,6 +69,28 @@ def test_switched_off_nothing_is_left_on_the_device(visit, leila):
         page.goto("/my/")
 
 
+@pytest.mark.hazard("H20.24", "H20.29")
+@pytest.mark.parametrize("offline", [False, True], ids=["with the network", "without"])
+def test_leaving_at_once_takes_the_copy_along(visit, leila, offline):
+    page = visit(leila.account, path="/my/offline/", width=390)
+    switch_on(page)
+    page.goto("/my/plan/")
+    page.context.set_offline(offline)
+    with page.expect_navigation(wait_until="commit") if not offline else page.expect_event("requestfailed"):
+        page.keyboard.press("Escape")
+        page.keyboard.press("Escape")
+    if offline:
+        page.wait_for_url("chrome-error://chromewebdata/")
+        page.context.set_offline(False)
+        page.goto("/away/")
+    expect(page).to_have_title("Calendar")
+    assert page.evaluate(KEPT) == [0, 0]
+    assert page.evaluate("() => [localStorage.length, sessionStorage.length]") == [0, 0]
+    page.context.set_offline(True)
+    with pytest.raises(Error, match="ERR_INTERNET_DISCONNECTED"):
+        page.goto("/my/")
+
+
 @pytest.mark.hazard("H20.24")
 def test_somebody_else_who_signs_in_does_not_get_into_the_copy(visit, leila, world):
     world.omar.account = account("omar")

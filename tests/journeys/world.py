@@ -112,8 +112,9 @@ class Visitor:
         return page
 
     def _listen(self, message) -> None:
-        """What the browser complains about; an answer that says what is missing is none of it."""
-        if message.type in ("error", "warning") and "status of 4" not in message.text:
+        """What the browser complains about; what is missing, or a network that is off, is none of it."""
+        is_said = any(one in message.text for one in ("status of 4", "ERR_INTERNET_DISCONNECTED"))
+        if message.type in ("error", "warning") and not is_said:
             self.complaints.append(message.text)
 
     def leave(self) -> None:

@@ -38,7 +38,16 @@ class DelegationCard:
 
 def delegations_of(person_id: UUID, *, at: datetime) -> list[DelegationCard]:
     """All that was ever let, what holds first, the newest first; one query."""
-    rows = Delegation.objects.filter(person=person_id).select_related("relative").order_by("-id")
+    return _delegations(Q(person=person_id), at)
+
+
+def delegations_to(relative_id: UUID, *, at: datetime) -> list[DelegationCard]:
+    """What this relative may do now; one query."""
+    return [one for one in _delegations(Q(relative=relative_id), at) if one.holds]
+
+
+def _delegations(which: Q, at: datetime) -> list[DelegationCard]:
+    rows = Delegation.objects.filter(which).select_related("relative").order_by("-id")
     cards = [
         DelegationCard(
             id=row.id,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from spindel.interfaces.portal.views import capacity, consents, my, plan
+from spindel.interfaces.portal.views import capacity, consents, lets, my, plan
 
 urlpatterns = [
     path("plan/", plan.show, name="my_plan"),
@@ -21,6 +21,10 @@ urlpatterns = [
     path("consents/<uuid:consent_id>/narrow/", consents.narrow, name="my_consent_narrow"),
     path("consents/keep/", consents.keep_back, name="my_block"),
     path("consents/keep/<uuid:block_id>/lift/", consents.lift, name="my_block_lift"),
+    path("lets/", lets.let, name="my_let"),
+    path("lets/<uuid:delegation_id>/end/", lets.end, name="my_let_end"),
+    path("lets/<uuid:delegation_id>/again/", lets.let_again, name="my_let_again"),
+    path("receipts/<uuid:receipt_id>/", lets.receipt, name="my_receipt"),
     path("looks/", my.looks, name="my_looks"),
     path("looks/list.csv", my.looks_out, name="my_looks_out"),
 ]

@@ -8,8 +8,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('consent', '0003_record_receipt_disclosure'),
-        ('people', '0002_those_close'),
+        ('consent', '0001_initial'),
+        ('people', '0001_initial'),
         ('plan', '0001_initial'),
     ]
 

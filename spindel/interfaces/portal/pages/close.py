@@ -7,6 +7,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from spindel.domain.appointments import queries as appointments
+from spindel.domain.consent import records
+from spindel.domain.entitlements import queries as entitlements
 from spindel.domain.network import queries as network
 from spindel.domain.network.kinds import UnitKind
 from spindel.domain.pathways import facts
@@ -85,8 +87,9 @@ def tasks(request: HttpRequest) -> dict[str, Any]:
     promises = promised.by_relative(me(request))
     if promises:
         saw(request, [request.about], Category.PLAN)
+    lets = records.delegations_to(me(request), at=request.now)
     helps = own.helps_of(me(request), today=request.today)
-    return _page(request, "close_tasks") | {"helps": helps, "promises": promises}
+    return _page(request, "close_tasks") | {"helps": helps, "promises": promises, "lets": lets}
 
 
 def coming(request: HttpRequest) -> list[own.EntryCard]:
@@ -100,13 +103,16 @@ def _day(one: own.EntryCard) -> Any:
 
 
 def dates(request: HttpRequest) -> dict[str, Any]:
-    """Their own days and letters; the person's visits only where they may know of them."""
-    about, visits = request.about, None
+    """Their own days and letters; the person's visits and money only where they may know of them."""
+    about, found = request.about, _page(request, "close_dates")
     if request.reader.may(about, categories=Category.APPOINTMENTS).allowed:
-        visits = appointments.visits_to_come(about, at=request.now)
+        found["visits"] = appointments.visits_to_come(about, at=request.now)
         saw(request, [about], Category.APPOINTMENTS)
+    if request.reader.may(about, categories=Category.MONEY).allowed:
+        found["money"] = entitlements.money_of(about, today=request.today)
+        saw(request, [about], Category.MONEY)
     letters = [one for one in own.log_of(me(request)) if one.kind in DATES]
-    return _page(request, "close_dates") | {"coming": coming(request), "letters": letters, "visits": visits}
+    return found | {"coming": coming(request), "letters": letters}
 
 
 def week(request: HttpRequest) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from spindel.domain.consent.kinds import ConsentState
 from spindel.domain.network.engaged import engagements_of
 from spindel.domain.people.kinds import Category
 from spindel.interfaces.portal import forms
+from spindel.interfaces.portal.pages import lets
 from spindel.interfaces.ui.policy import find_person
 
 
@@ -45,6 +46,7 @@ def read(request: HttpRequest) -> dict[str, Any]:
         "knows": [Knows(one.unit_name, holders.unit_may_know(me, one.unit_id, at=at)) for one in around],
         "kept": consent.blocks_of(me, at=at),
         "keep": keep_form(request),
+        **lets.read(request),
     }
 
 

@@ -39,11 +39,11 @@ def set_reading(request: HttpRequest) -> HttpResponse:
 
 @policy(public=True)
 def away(request: HttpRequest) -> HttpResponse:
-    """A calendar like any other; asked for by the button, it signs out first."""
+    """A calendar like any other; asked for by the button, it signs out first and empties the browser."""
     if request.method == "POST":
         logout(request)
         gone = redirect("away")
-        gone["Clear-Site-Data"] = '"cache"'
+        gone["Clear-Site-Data"] = '"cache", "storage"'
         return gone
     return page(request, "portal/away.html", calendar(request.today))
 

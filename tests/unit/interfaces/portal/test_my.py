@@ -248,7 +248,7 @@ def test_who_turned_their_door_stands_there(home):
 
 def test_it_signs_out_and_shows_a_calendar(home):
     answer = home.client.post(reverse("away"))
-    assert (answer.url, answer["Clear-Site-Data"]) == (reverse("away"), '"cache"')
+    assert (answer.url, answer["Clear-Site-Data"]) == (reverse("away"), '"cache", "storage"')
     page = body(home.client, "away")
     assert "March 2026" in page and "Spindel" not in page
     assert home.client.get("/my/").url.startswith(reverse("account_login"))

@@ -9,7 +9,9 @@
     document.body.replaceChildren();
     document.title = "…";
     const gone = () => location.replace("/away/");
-    fetch(form.action, { method: "POST", body: said, keepalive: true }).then(gone, gone);
+    // The copy for when there is no network goes too, also when the server cannot be reached.
+    fetch(form.action, { method: "POST", body: said, keepalive: true })
+      .catch(() => {}).then(spindelCopy.remove).then(gone, gone);
   };
 
   form.addEventListener("submit", leave);

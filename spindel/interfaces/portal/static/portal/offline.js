@@ -14,23 +14,6 @@
     if (text) said.textContent = said.dataset[text];
   };
 
-  // The worker ends what it is about to keep, and says when it is gone; one that does not answer is not there.
-  const stop = (active) => new Promise((done) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = done;
-    setTimeout(done, 3000);
-    active.postMessage("remove", [port2]);
-  });
-
-  const remove = async () => {
-    for (const one of await navigator.serviceWorker.getRegistrations()) {
-      if (new URL(one.scope).pathname !== scope) continue;
-      if (one.active) await stop(one.active);
-      await one.unregister();
-    }
-    await caches.delete(KEPT);
-  };
-
   const keep = async () => {
     const registered = await navigator.serviceWorker.register(worker, { scope });
     const begun = registered.installing || registered.waiting || registered.active;
@@ -50,12 +33,12 @@
       await keep();
       await show("on");
     } catch {
-      await remove();
+      await spindelCopy.remove();
       await show("failed");
     }
   });
   document.getElementById("offline-off").addEventListener("click", async () => {
-    await remove();
+    await spindelCopy.remove();
     mine.checked = false;
     on.disabled = true;
     await show("off");
