@@ -5,6 +5,7 @@ defaults are still the model's; constraints are still the database's.
 """
 
 import gc
+import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -244,11 +245,13 @@ _SQLITE: dict[str, Callable[[Any], Any]] = {
     "DateTimeField": _instant,
     "DateField": date.isoformat,
     "DecimalField": str,
+    "JSONField": json.dumps,
     **dict.fromkeys(_TEXTS, _plain),
     **dict.fromkeys(_WHOLES, _whole),
 }
 _COPY: dict[str, Callable[[Any], str]] = {
     "UUIDField": attrgetter("hex"),
+    "JSONField": lambda value: _escaped(json.dumps(value)),
     **dict.fromkeys(_TEXTS, _escaped),
     **dict.fromkeys(_WHOLES, lambda number: str(int(number))),
 }

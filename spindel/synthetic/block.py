@@ -18,12 +18,14 @@ from spindel.synthetic import course as courses
 from spindel.synthetic.around import AroundMaker
 from spindel.synthetic.body import BodyMaker
 from spindel.synthetic.calendar import Calendar
+from spindel.synthetic.close import CloseMaker
 from spindel.synthetic.course import Course, Facts
 from spindel.synthetic.dice import Dice
 from spindel.synthetic.history import HistoryMaker
 from spindel.synthetic.kit import Kit
 from spindel.synthetic.maker import Maker
 from spindel.synthetic.money import MoneyMaker
+from spindel.synthetic.own import OwnWordsMaker
 from spindel.synthetic.pathways import PathMaker
 from spindel.synthetic.people import PersonMaker, person
 from spindel.synthetic.plans import PlanMaker
@@ -43,6 +45,8 @@ PARTS: tuple[type[Maker], ...] = (
     PlanMaker,
     MoneyMaker,
     HistoryMaker,
+    OwnWordsMaker,
+    CloseMaker,
 )
 
 
@@ -144,6 +148,7 @@ class _BlockMaker:
             case_managements=tuple(facts.case_managements),
             consents=tuple(facts.consents),
             blocks=tuple(facts.blocks),
+            delegations=tuple(facts.delegations),
             since=facts.since,
         )
         for spec in grants_for_many([inputs]):

@@ -6,13 +6,13 @@ from datetime import date, datetime, timedelta
 from random import Random
 from uuid import UUID
 
-from spindel.domain.consent.inputs import BlockFact, ConsentFact, RelationFact
+from spindel.domain.consent.inputs import BlockFact, ConsentFact, DelegationFact, RelationFact
 from spindel.domain.network.kinds import Role
-from spindel.domain.people.kinds import Ability, LevelOfNeed, TaskKind
+from spindel.domain.people.kinds import Ability, HelpKind, LevelOfNeed, TaskKind
 from spindel.synthetic.calendar import Calendar
 from spindel.synthetic.kit import Kit
 from spindel.synthetic.scene import Place, Scene, Service, Staff, Town
-from spindel.synthetic.slips import Fate, Slip
+from spindel.synthetic.slips import NEED_SOMEBODY_CLOSE, Fate, Slip
 from spindel.synthetic.words import Names, Strand
 
 # How many in a hundred have to do with whom.
@@ -51,6 +51,7 @@ class Facts:
     case_managements: list[RelationFact] = field(default_factory=list)
     consents: list[ConsentFact] = field(default_factory=list)
     blocks: list[BlockFact] = field(default_factory=list)
+    delegations: list[DelegationFact] = field(default_factory=list)
     since: datetime | None = None
 
 
@@ -77,6 +78,7 @@ class Course:
     abilities: dict[TaskKind, Ability] = field(default_factory=dict)
     strands: tuple[Strand, ...] = ()
     relative_ids: list[UUID] = field(default_factory=list)
+    helps: dict[UUID, list[HelpKind]] = field(default_factory=dict)
     stay: tuple[date, date] | None = None
     stay_at: tuple[datetime, datetime | None] | None = None
     paused_until: date | None = None
@@ -104,7 +106,7 @@ def draw(kit: Kit, fate: Fate, scene: Scene, manager: Staff) -> Course:
     is_rooted = rng.random() < ROOTS_SHARE
     names = rng.choices(words.roots, words.root_weights)[0] if is_rooted else words.home
     alone = fate.slipped(Slip.ALONE) or rng.random() < NO_RELATIVES_SHARE
-    alone &= not fate.slipped(Slip.FAMILY_WAITING)
+    alone &= not any(map(fate.slipped, NEED_SOMEBODY_CLOSE))
     course = Course(
         fate=fate,
         scene=scene,

@@ -146,7 +146,11 @@ class PersonMaker(Maker):
             start_date=start,
             end_date=end,
         )
-        for kind in rng.sample(tuple(HelpKind), rng.randint(1, 3)):
+        kinds = rng.sample(tuple(HelpKind), rng.randint(1, 3))
+        if self.course.slipped(Slip.DELEGATION_ENDING) and HelpKind.MONEY not in kinds:
+            kinds.append(HelpKind.MONEY)
+        self.course.helps[relative] = kinds
+        for kind in kinds:
             note = rng.choice(say["helps"][kind])
             self.about.put(
                 RelativeHelp, at, relative_id=relative, kind=kind, note=note, start_date=start, end_date=end

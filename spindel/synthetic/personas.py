@@ -4,14 +4,18 @@ Professionals, and a few persons with those close to them, who come in by their 
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from uuid import UUID
 
 from django.conf import settings
 
+from spindel.domain.consent.models import Delegation
 from spindel.domain.network.models import CaseManagement, Professional
-from spindel.domain.people.models import Person, Relative
+from spindel.domain.people.models import Person, Relative, Telling
+from spindel.domain.plan.models import CrisisPlan, ToldOnce
 from spindel.kernel.models import Account
 from spindel.synthetic.block import Persona
 
@@ -37,16 +41,26 @@ def save(personas: Sequence[Persona]) -> None:
 
 
 def _own(anna: Persona) -> Iterator[OwnPersona]:
-    """The first persons of hers whom somebody is close to."""
+    """Persons of hers whom somebody is close to: first those with the most to show on pages of their own."""
     held = CaseManagement.objects.filter(manager=anna.professional_id, end_date=None)
     close = Relative.objects.filter(person__in=held.values("person"), end_date=None).order_by("person", "id")
     pairs = {one.person_id: one for one in reversed(close.select_related("person"))}
-    for number, (_key, relative) in enumerate(sorted(pairs.items())[:OWN], start=1):
+    own = _with_pages_of_their_own(pairs)
+    ordered = sorted(pairs.values(), key=lambda one: (-own[one.person_id], one.person_id))
+    for number, relative in enumerate(ordered[:OWN], start=1):
         person = relative.person
         Person.objects.filter(pk=person.pk).update(account=_account(f"person_{number}"))
         Relative.objects.filter(pk=relative.pk).update(account=_account(f"relative_{number}"))
         yield OwnPersona(f"person_{number}", person.name, "person", person.name)
         yield OwnPersona(f"relative_{number}", relative.name, "relative", person.name)
+
+
+def _with_pages_of_their_own(person_ids: Collection[UUID]) -> Counter[UUID]:
+    """How many kinds of things there are to show of each."""
+    found: Counter[UUID] = Counter()
+    for model in (CrisisPlan, ToldOnce, Telling, Delegation):
+        found.update(set(model.objects.filter(person__in=person_ids).values_list("person", flat=True)))
+    return found
 
 
 def _account(username: str) -> Account:

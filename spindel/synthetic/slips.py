@@ -31,6 +31,8 @@ class Slip(StrEnum):
     BENEFIT_ENDING = "benefit_ending"
     CHECK_DUE = "check_due"
     ALONE = "alone"
+    RELATIVE_UNANSWERED = "relative_unanswered"
+    DELEGATION_ENDING = "delegation_ending"
 
 
 # How often each comes, relative to the others.
@@ -54,11 +56,15 @@ WEIGHTS = {
     Slip.BENEFIT_ENDING: 7,
     Slip.CHECK_DUE: 15,
     Slip.ALONE: 5,
+    Slip.RELATIVE_UNANSWERED: 3,
+    Slip.DELEGATION_ENDING: 2,
 }
+# Whom these are about is somebody close.
+NEED_SOMEBODY_CLOSE = (Slip.FAMILY_WAITING, Slip.RELATIVE_UNANSWERED, Slip.DELEGATION_ENDING)
 # Of each group a person has one at most: the holes would hide each other.
 APART: tuple[frozenset[Slip], ...] = (
     frozenset({Slip.CONTACT_LOST, Slip.DISCHARGED_UNSEEN, Slip.FAMILY_WAITING, Slip.VISIT_MISSED}),
-    frozenset({Slip.FAMILY_WAITING, Slip.ALONE}),
+    *(frozenset({one, Slip.ALONE}) for one in NEED_SOMEBODY_CLOSE),
     frozenset({Slip.NO_MANAGER, Slip.DEPUTY_AWAY}),
     frozenset({Slip.AREA_UNCOVERED, Slip.AREA_DISPUTED, Slip.PLAN_MISSING}),
     frozenset({Slip.CONSENT_MISSING, Slip.CONSENT_ENDING, Slip.CONSENT_WITHDRAWN}),

@@ -38,6 +38,8 @@ RULE_OF = {
     Slip.BENEFIT_ENDING: "benefit_ending",
     Slip.CHECK_DUE: "metabolic_check_due",
     Slip.ALONE: "nobody_close",
+    Slip.RELATIVE_UNANSWERED: "relative_unanswered",
+    Slip.DELEGATION_ENDING: "delegation_ended",
 }
 
 
