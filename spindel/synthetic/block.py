@@ -13,7 +13,11 @@ from spindel.domain.consent.inputs import Inputs, SeatFact, UnitFact
 from spindel.domain.consent.models import Grant
 from spindel.domain.network.kinds import HandoverState, Role
 from spindel.domain.network.models import Handover, Seat, Unit
+<<<<<<< HEAD
 from spindel.synthetic import activities, slips
+=======
+from spindel.insight.looks.models import Flag
+>>>>>>> 44cded5 (Where it gets harder, being in touch more often is offered; parting counts courses; numbers and sources keep their direction in Arabic; the demo has a look to review)
 from spindel.synthetic import course as courses
 from spindel.synthetic.around import AroundMaker
 from spindel.synthetic.body import BodyMaker
@@ -117,6 +121,7 @@ class _BlockMaker:
         if self.number:
             return Block(self.rows, len(made))
         self._asks_anna(made)
+        self._looks_late(made)
         return Block(self.rows, len(made), self._personas([course for _, course in made]))
 
     def _caseloads(self) -> list[tuple[Staff, Fate]]:
@@ -173,6 +178,26 @@ class _BlockMaker:
                     state=HandoverState.PROPOSED,
                 )
                 return
+
+    def _looks_late(self, made: list[tuple[About, Course]]) -> None:
+        """A nurse of Anna's team looked at one of her people late in the evening."""
+        service = self.scene.services[1]
+        day = self.calendar.ago(2)
+        about, course = made[min(12, len(made) - 1)]
+        nurses = [one for one in service.place.with_role(Role.NURSE) if one != course.contacts["nurse"]]
+        self.rows.put(
+            Flag,
+            self.calendar.at(self.calendar.yesterday, 4),
+            detector="after_hours",
+            human_id=nurses[0].id,
+            person_id=about.person_id,
+            organisation_id=service.place.organisation_id,
+            unit_id=service.place.id,
+            local_date=day,
+            params={"at": "22:41"},
+            reasons=[],
+            flagged_at=self.calendar.at(self.calendar.yesterday, 4),
+        )
 
     def _personas(self, made: list[Course]) -> tuple[Persona, ...]:
         """Anna, her team leader, and those who are late with a promise to her people."""

@@ -56,10 +56,11 @@ def _own(anna: Persona) -> Iterator[OwnPersona]:
 
 
 def _with_pages_of_their_own(person_ids: Collection[UUID]) -> Counter[UUID]:
-    """How many kinds of things there are to show of each."""
+    """How much there is to show of each: a crisis plan above all."""
     found: Counter[UUID] = Counter()
-    for model in (CrisisPlan, ToldOnce, Telling, Delegation):
-        found.update(set(model.objects.filter(person__in=person_ids).values_list("person", flat=True)))
+    for model, weight in ((CrisisPlan, 3), (ToldOnce, 1), (Telling, 1), (Delegation, 1)):
+        has = set(model.objects.filter(person__in=person_ids).values_list("person", flat=True))
+        found.update(dict.fromkeys(has, weight))
     return found
 
 

@@ -40,16 +40,17 @@ from spindel.kernel.clock import start_of
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """What would be closed, as far as a reader may know: promises, coming visits, units, and consents."""
+    """What would be closed, as far as a reader may know; visits are those to come, courses those that run."""
 
     promises: int
     visits: int
     units: int
     consents: int
+    courses: int
 
 
 def what_is_open(person_id: UUID, *, categories: Category, at: datetime) -> Open:
-    """What hangs on the person now, within the reader's categories; four queries at most."""
+    """What hangs on the person now, within the reader's categories; five queries at most."""
     promises = Commitment.objects.filter(person_id=person_id, state=CommitmentState.OPEN)
     consents = _consents(person_id, at)
     if not categories & Category.SOCIAL:
@@ -59,6 +60,7 @@ def what_is_open(person_id: UUID, *, categories: Category, at: datetime) -> Open
         visits=_to_come(person_id, at).count() if categories & Category.APPOINTMENTS else 0,
         units=_engaged(person_id, at).count(),
         consents=consents.count(),
+        courses=sum(not Category(one) & ~categories for one in _courses(person_id)),
     )
 
 
@@ -159,6 +161,12 @@ def _to_come(person_id: UUID, at: datetime) -> Any:
 
 def _engaged(person_id: UUID, at: datetime) -> Any:
     return Engagement.objects.filter(not_over(_after_today(at)), person_id=person_id)
+
+
+def _courses(person_id: UUID) -> list[int]:
+    """The categories of each course that runs."""
+    rows = Course.objects.filter(person_id=person_id, ended_at=None)
+    return list(rows.values_list("categories", flat=True))
 
 
 def _consents(person_id: UUID, at: datetime) -> Any:

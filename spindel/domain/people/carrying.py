@@ -7,6 +7,8 @@ from uuid import UUID
 from spindel.domain.people.kinds import Ability, SeenBy, TaskKind
 from spindel.domain.people.models import Capacity
 
+LESS = {one: place for place, one in enumerate(Ability)}  # from what they can do to what is too much
+
 
 @dataclass(frozen=True, slots=True)
 class PastView:
@@ -54,3 +56,24 @@ def profiles(person_id: UUID, *, today: date) -> list[Profile]:
         for kind in TaskKind
         if kind in found
     ]
+
+
+def is_harder(person_id: UUID, *, today: date) -> bool:
+    """Whether something is too much now, or less than before, as the person or staff see it; one query.
+
+    What the person contests does not count, nor does what relatives see: that is no verdict (R41).
+    """
+    return any(
+        _is_harder(views)
+        for profile in profiles(person_id, today=today)
+        for seen_by, views in profile.views.items()
+        if seen_by != SeenBy.RELATIVE
+    )
+
+
+def _is_harder(views: tuple[PastView, ...]) -> bool:
+    now = next((one for one in views if one.is_current), None)
+    if now is None or now.contested_text:
+        return False
+    before = next((one for one in views if one.seen_date < now.seen_date), now)
+    return now.ability == Ability.CANNOT_NOW or LESS[now.ability] > LESS[before.ability]

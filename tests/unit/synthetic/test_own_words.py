@@ -5,10 +5,14 @@ from datetime import timedelta
 import pytest
 
 from spindel.domain.consent.models import Delegation, Grant
+from spindel.domain.network.models import CaseManagement, Professional
 from spindel.domain.people.kinds import HelpKind, TellingKind
 from spindel.domain.people.models import Person, Relative, RelativeHelp, Telling
 from spindel.domain.plan.kinds import CrisisPart, ToldPart
 from spindel.domain.plan.models import CrisisCall, CrisisPlan, ToldOnce
+from spindel.insight.looks.models import Flag
+from spindel.kernel.clock import local_day
+from tests.factories import TODAY, ZONE
 from tests.regions import rows_of
 from tests.unit.synthetic.test_believable import by_person, today_of
 
@@ -64,6 +68,15 @@ def test_what_is_let_holds_now_and_ends_soon_only_where_somebody_still_helps_wit
         if row["end_date"] - today <= timedelta(days=14):
             assert HelpKind.MONEY in {one["kind"] for one in helps[row["person_id"]]}
     assert {row["id"] for row in lets} <= {row["source_id"] for row in rows_of(Grant, persons=120)}
+
+
+def test_one_look_waits_for_the_leader_of_the_first_case_manager():
+    (flag,) = rows_of(Flag)
+    (anna,) = [row for row in rows_of(Professional) if row["name"] == "Anna Marsh"]
+    held = [row["person_id"] for row in rows_of(CaseManagement) if row["manager_id"] == anna["id"]]
+    assert flag["person_id"] in held
+    assert flag["local_date"] < local_day(flag["flagged_at"], ZONE) < TODAY
+    assert not rows_of(Flag, persons=9, size=5, number=1), "the story is told once"
 
 
 def test_in_each_language_everything_has_words(which):

@@ -40,6 +40,14 @@ class ContactPersonForm(Form):
         }
 
 
+class CloserForm(ContactPersonForm):
+    """How often, and nothing else: whom the unit names stays as it is."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["contact"].widget = forms.HiddenInput()
+
+
 class EngageForm(Form):
     """A unit that is not there yet, because the person wants it."""
 

@@ -26,7 +26,7 @@ from spindel.domain.record import queries as record
 from spindel.insight.gaps import queries as gap_queries
 from spindel.interfaces.ui.policy import find_person, known
 from spindel.interfaces.web import choices, forms, may
-from spindel.interfaces.web.pages import accountable, courses, emergencies, gaps
+from spindel.interfaces.web.pages import accountable, courses, emergencies, gaps, outreach
 from spindel.interfaces.web.pages.plan import needed, promise_form
 from spindel.interfaces.web.present import person as present
 from spindel.interfaces.web.present.gaps import GapView
@@ -64,6 +64,7 @@ class File:
     money: entitlements.Money | None = None
     health: record.Health | None = None
     capacity: list[people.CapacityView] | None = None
+    closer: outreach.Closer | None = None
     relatives: list[people.RelativeCard] | None = None
     stopped: list[consent.SharingCard] = field(default_factory=list)
     agreed: list[consent.SharingCard] = field(default_factory=list)
@@ -185,4 +186,5 @@ def _life(file: File, request: HttpRequest, may_read: Category, may_write: Categ
         # Whatever the person lets them know: what they can carry is never told to those who decide.
         if not file.is_decider:
             file.capacity = people.capacity_now(file.id, today=today)
+            file.closer = outreach.closer(request, file.card, may_write=may_write)
         file.relatives = people.relatives_of(file.id, today=today)

@@ -61,7 +61,9 @@ def set_contact_person(request: HttpRequest, person_id: UUID, engagement_id: UUI
     row = network.set_contact_person(engagement_id, **form.named(), by=request.actor, at=request.now)
     stood = [pages.contact_of(row), pages.contact_of(before)]
     back = undo.address(request, "contact_person_restore", person_id, engagement_id, stood=stood)
-    return done(request, _("It is written down whom they name."), undo=back)
+    is_named = row.contact_id != before.contact_id
+    said = _("It is written down whom they name.") if is_named else _("It is written down how often.")
+    return done(request, said, undo=back)
 
 
 @require_POST

@@ -59,7 +59,7 @@ def test_what_was_promised_and_booked_is_closed_with_the_reason(person, maria, b
     been = make.make_visit(person, starts_at=NOW - days(3))
     course = make.make_course(person)
     found = parting.what_is_open(person.id, categories=Category(511), at=NOW)
-    assert found == parting.Open(promises=1, visits=1, units=1, consents=0)
+    assert found == parting.Open(promises=1, visits=1, units=1, consents=0, courses=1)
     part(person, by)
     for row in (promise, coming, been):
         row.refresh_from_db()
@@ -76,8 +76,9 @@ def test_no_number_tells_of_what_the_reader_may_not_know(person, maria):
     make.make_visit(person, starts_at=NOW + days(3))
     relative = make.make_relative(person)
     make.make_consent(person, relative=relative)
-    assert parting.what_is_open(person.id, categories=Category.PLAN, at=NOW) == parting.Open(0, 0, 1, 0)
-    assert parting.what_is_open(person.id, categories=Category(511), at=NOW) == parting.Open(1, 1, 1, 1)
+    make.make_course(person)
+    assert parting.what_is_open(person.id, categories=Category.PLAN, at=NOW) == parting.Open(0, 0, 1, 0, 0)
+    assert parting.what_is_open(person.id, categories=Category(511), at=NOW) == parting.Open(1, 1, 1, 1, 1)
 
 
 @pytest.mark.requirement("R46")

@@ -61,6 +61,7 @@ class TestFirstPage:
         make.make_plan(home.leila, follow_up_date=TODAY + days(12))
         page = body(home.client, "my")
         for word in (
+            reverse("facts"),
             "Anna Lindqvist",
             "A talk",
             "The dentist",
