@@ -49,8 +49,6 @@ BY_THEMSELVES = {
 # What is addressed to the one of the own unit: it takes no more than to know of the person.
 OWN = {"handover_answer"}
 
-# Which routes there are
-
 
 @dataclass(frozen=True)
 class Route:

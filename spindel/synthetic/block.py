@@ -13,11 +13,8 @@ from spindel.domain.consent.inputs import Inputs, SeatFact, UnitFact
 from spindel.domain.consent.models import Grant
 from spindel.domain.network.kinds import HandoverState, Role
 from spindel.domain.network.models import Handover, Seat, Unit
-<<<<<<< HEAD
-from spindel.synthetic import activities, slips
-=======
 from spindel.insight.looks.models import Flag
->>>>>>> 44cded5 (Where it gets harder, being in touch more often is offered; parting counts courses; numbers and sources keep their direction in Arabic; the demo has a look to review)
+from spindel.synthetic import activities, slips
 from spindel.synthetic import course as courses
 from spindel.synthetic.around import AroundMaker
 from spindel.synthetic.body import BodyMaker
