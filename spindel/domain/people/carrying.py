@@ -36,26 +36,34 @@ class Profile:
         return len(now) > 1
 
 
+def _view(row: Capacity, today: date) -> PastView:
+    return PastView(
+        id=row.id,
+        ability=Ability(row.ability),
+        seen_by_name=row.seen_by_name,
+        seen_date=row.seen_date,
+        is_current=row.is_current(on=today),
+        contested_text=row.contested_text,
+    )
+
+
 def profiles(person_id: UUID, *, today: date) -> list[Profile]:
     """Every kind of task that somebody has said something about, in their order; one query."""
     found: dict[TaskKind, dict[SeenBy, list[PastView]]] = {}
     for row in Capacity.objects.filter(person=person_id).order_by("-seen_date", "-created_at", "-id"):
         columns = found.setdefault(TaskKind(row.task_kind), {one: [] for one in SeenBy})
-        columns[SeenBy(row.seen_by)].append(
-            PastView(
-                id=row.id,
-                ability=Ability(row.ability),
-                seen_by_name=row.seen_by_name,
-                seen_date=row.seen_date,
-                is_current=row.is_current(on=today),
-                contested_text=row.contested_text,
-            )
-        )
+        columns[SeenBy(row.seen_by)].append(_view(row, today))
     return [
         Profile(kind, {one: tuple(views) for one, views in found[kind].items()})
         for kind in TaskKind
         if kind in found
     ]
+
+
+def views_by(human_id: UUID, *, today: date) -> list[tuple[TaskKind, PastView]]:
+    """What one human has written down and still counts, by kind of task; one query."""
+    rows = Capacity.objects.filter(created_by=human_id, superseded_date=None).order_by("task_kind", "id")
+    return [(TaskKind(row.task_kind), _view(row, today)) for row in rows if row.is_current(on=today)]
 
 
 def is_harder(person_id: UUID, *, today: date) -> bool:

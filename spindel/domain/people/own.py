@@ -43,6 +43,7 @@ class Me:
     name: str
     known_as: str
     keeps_hours: bool
+    is_asked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ class Respect:
 def me(relative_id: UUID) -> Me:
     """The relative themselves; one query."""
     row = Relative.objects.get(pk=relative_id)
-    return Me(row.id, row.person_id, row.name, row.known_as, row.keeps_hours)
+    return Me(row.id, row.person_id, row.name, row.known_as, row.keeps_hours, row.is_asked)
 
 
 def whose(thing: str, thing_id: UUID) -> UUID | None:

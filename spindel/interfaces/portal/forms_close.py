@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from spindel.domain.people.kinds import HEADINGS, EntryKind, Strain
+from spindel.domain.people.kinds import HEADINGS, Ability, EntryKind, Strain, TaskKind
 from spindel.interfaces.ui.forms import Day, Form, Text, line
 
 
@@ -33,6 +33,23 @@ class TellForm(Confidential):
     text = lines(_("What you have seen or heard"), _("Write what you have seen."))
     happened_date = Day(label=_("When it was"), error_messages={"required": _("Enter the date.")})
     field_order = ["text", "happened_date", "is_confidential"]
+
+
+class SeesForm(Form):
+    """How much the person can carry of one kind of task, as the relative sees it."""
+
+    task_kind = forms.ChoiceField(label=_("Kind of task"), choices=TaskKind.choices)
+    ability = forms.ChoiceField(
+        label=_("What was seen"),
+        choices=Ability.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what was seen.")},
+    )
+
+    def seen(self) -> dict[str, Any]:
+        """What was chosen, in the words of the action."""
+        given = self.cleaned_data
+        return {"task_kind": TaskKind(given["task_kind"]), "ability": Ability(given["ability"])}
 
 
 class AskForm(Confidential):

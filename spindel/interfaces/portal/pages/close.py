@@ -12,7 +12,7 @@ from spindel.domain.entitlements import queries as entitlements
 from spindel.domain.network import queries as network
 from spindel.domain.network.kinds import UnitKind
 from spindel.domain.pathways import facts
-from spindel.domain.people import own, tellings
+from spindel.domain.people import carrying, own, tellings
 from spindel.domain.people.kinds import Category, EntryKind, OfferAnswer, TellingKind
 from spindel.domain.plan import promised
 from spindel.interfaces.portal import forms_close as forms
@@ -58,7 +58,11 @@ def told(request: HttpRequest, kind: TellingKind) -> dict[str, Any]:
     initial = {"happened_date": request.today} if kind == TellingKind.OBSERVATION else {}
     made = forms.TellForm if kind == TellingKind.OBSERVATION else forms.AskForm
     written = [one for one in tellings.tellings_by(me(request)) if one.kind == kind]
-    return _page(request, route) | {"written": written[:SHOWN], "form": made(of="new", initial=initial)}
+    found = _page(request, route) | {"written": written[:SHOWN], "form": made(of="new", initial=initial)}
+    if kind == TellingKind.OBSERVATION and found["me"].is_asked:
+        found["sees"] = forms.SeesForm(of="mine")
+        found["seen"] = carrying.views_by(me(request), today=request.today)
+    return found
 
 
 def log(request: HttpRequest) -> dict[str, Any]:

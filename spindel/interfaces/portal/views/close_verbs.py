@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from spindel.domain.people import actions
-from spindel.domain.people.kinds import Respected, Strain
+from spindel.domain.people.kinds import Respected, SeenBy, Strain
 from spindel.domain.plan import actions as plan
 from spindel.interfaces.portal import forms_close as forms
 from spindel.interfaces.portal import things_close as things
@@ -47,6 +47,26 @@ def ask(request: HttpRequest) -> HttpResponse:
         return again(request, form, title=_("Ask us"), submit=_("Send"))
     row = actions.ask(pages.me(request), **form.cleaned_data, by=request.actor, at=request.now)
     return _sent(request, row.number, row.id)
+
+
+@require_POST
+@theirs
+def see(request: HttpRequest) -> HttpResponse:
+    things.asked(request)
+    form = forms.SeesForm(request.POST, of="mine")
+    if not form.is_valid():
+        return again(request, form, title=_("What the person can carry, as you see it"))
+    by = {"seen_by": SeenBy.RELATIVE, "seen_by_name": request.actor.name, "by": request.actor}
+    row = actions.see_capacity(request.about, **form.seen(), **by, at=request.now)
+    said = _("It stands beside what others see, under your name.")
+    return done(request, said, undo=reverse("close_see_strike", args=[row.id]))
+
+
+@require_POST
+@theirs
+def strike_view(request: HttpRequest, capacity_id: UUID) -> HttpResponse:
+    actions.strike_capacity(things.my_view(request, capacity_id), by=request.actor, at=request.now)
+    return done(request, _("It is as it was before."))
 
 
 @require_POST
