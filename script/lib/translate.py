@@ -4,6 +4,7 @@ Babel does not know Django's templates; Django itself turns one into text from w
 """
 
 import io
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +19,8 @@ from django.utils.translation.template import templatize
 ROOT = Path(__file__).resolve().parent.parent.parent
 LOCALE = ROOT / "spindel" / "locale"
 LANGUAGES = ("sv", "ar")
+SCRIPTS = {"ar": re.compile("[\u0600-\u06ff]")}
+WORD, PLACE = re.compile(r"[^\W\d_]{3}"), re.compile(r"%\(\w+\)\w|%\w")
 KEYWORDS = DEFAULT_KEYWORDS | {
     "gettext_lazy": None,
     "gettext_noop": None,
@@ -84,8 +87,23 @@ def stale(language: str, wanted: Catalog) -> list[str]:
     catalog = load(language)
     key = {(one.context, one.id) for one in catalog if one.id}
     missing = [str(one.id) for one in wanted if one.id and (one.context, one.id) not in key]
-    return [f"{language}: not in the catalogue: {one!r}" for one in missing] + [
-        f"{language}: not translated: {one!r}" for one in untranslated(catalog)
+    return [
+        *(f"{language}: not in the catalogue: {one!r}" for one in missing),
+        *(f"{language}: not translated: {one!r}" for one in untranslated(catalog)),
+        *(f"{language}: in another script: {one!r}" for one in foreign(language, catalog)),
+    ]
+
+
+def foreign(language: str, catalog: Catalog) -> list[str]:
+    """Texts with words, none of them in the script of the language: they came from another catalogue."""
+    script = SCRIPTS.get(language)
+    return [
+        str(one.id)
+        for one in catalog
+        if script
+        and one.id
+        and WORD.search(PLACE.sub("", text := str(one.string)))
+        and not script.search(text)
     ]
 
 

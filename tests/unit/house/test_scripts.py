@@ -126,6 +126,17 @@ def test_translate_says_what_is_missing_and_what_is_empty(
     assert translate.stale("sv", wanted) == ["sv: not translated: 'My day'"]
 
 
+@pytest.mark.parametrize(
+    ("text", "is_foreign"),
+    [("Min dag", True), ("يومي", False), ("%(name)s: 112", False), ("Spindel يعرض", False)],
+)
+def test_translate_finds_arabic_that_is_none(text: str, is_foreign: bool) -> None:
+    catalog = translate.Catalog(locale="ar")
+    catalog.add("My day", text)
+    assert translate.foreign("ar", catalog) == (["My day"] if is_foreign else [])
+    assert translate.foreign("sv", catalog) == []
+
+
 def test_reference_reads_the_rows_that_a_marker_names() -> None:
     marker = ast.parse(
         '[pytest.mark.requirement("R5"), pytest.mark.requirement("R1", "R7"), pytest.mark.django_db]'
