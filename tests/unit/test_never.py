@@ -121,7 +121,9 @@ def test_the_page_shows_capacity_to_nobody_who_decides(kind: UnitKind, role: Rol
     person = make.make_person()
     make.make_capacity(person)
     reader = make.actor_for(make.make_professional(role=role, unit=make.make_unit(kind=kind)))
-    file = SimpleNamespace(id=person.id, forms={}, capacity=None, is_decider=queries.decides(reader))
+    card = SimpleNamespace(id=person.id, outreach_paused_until=None)
+    decides = queries.decides(reader)
+    file = SimpleNamespace(id=person.id, card=card, forms={}, capacity=None, is_decider=decides)
     person_page._life(file, SimpleNamespace(actor=reader, today=TODAY, now=NOW), ALL, Category(0))
     assert bool(file.capacity) is shown
 

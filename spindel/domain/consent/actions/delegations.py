@@ -38,8 +38,9 @@ def delegate(
 ) -> Delegation:
     """The person lets a relative do one kind of thing, from now up to but not including a day.
 
-    At most a year: then it is asked anew. Raises Invalid for somebody who is not close to this person,
-    Refused when the same is delegated to them already.
+    At most a year: then it is asked anew. What they may do already goes on under the new word until its later
+    day. Raises Invalid for somebody who is not close to this person, Refused when they may do it as long as
+    that already.
     """
     who, relative = here(person), locked(Relative, relative_id)
     if relative.person_id != who.id or relative.end_date is not None:
@@ -48,7 +49,7 @@ def delegate(
         )
     _check_time(end_date, at)
     _check_said(how, witness_name)
-    _check_new(relative, kind, at)
+    _replace(relative, kind, end_date, by=by, at=at)
     row = Delegation(
         person=who,
         relative=relative,
@@ -126,12 +127,16 @@ def _check_said(how: GivenHow, witness_name: str) -> None:
         written(witness_name, _("Enter who was the witness."), where="delegation.witness_name")
 
 
-def _check_new(relative: Relative, kind: DelegationKind, at: datetime) -> None:
+def _replace(relative: Relative, kind: DelegationKind, end_date: date, *, by: Actor, at: datetime) -> None:
+    """What was let until an earlier day ends now, where the new word takes over."""
     same = Delegation.objects.filter(relative=relative, kind=kind, revoked_at=None, ends_at__gt=at)
-    if same.exists():
-        raise Refused(
-            _("They may do this already."),
-            value=kind,
-            where="delegation.kind",
-            way_out=_("End it first, then let them do it anew."),
-        )
+    for row in same.select_for_update():
+        if end_date <= row.end_date:
+            raise Refused(
+                _("They may do this already."),
+                value=row.end_date,
+                where="delegation.kind",
+                way_out=_("Choose a later day, or end it first, then let them do it anew."),
+            )
+        row.ends_at, row.end_date = at, local_date(at)
+        save(row, "delegation.replace", by=by, at=at, categories=about(row), detail=_detail(row))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -30,6 +31,8 @@ from spindel.interfaces.web.pages.plan import promise_form
 from spindel.kernel.actors import Actor
 
 Params = dict[str, Any]
+A_QUARTER = timedelta(days=91)
+"""For how long something goes on, unless another day is chosen."""
 Fill = Callable[[HttpRequest, UUID, Params, object], forms.Form]
 
 
@@ -109,9 +112,10 @@ def _says(request: HttpRequest, person_id: UUID, params: Params, of: object) -> 
 
 
 def _renew(request: HttpRequest, person_id: UUID, params: Params, of: object) -> forms.Form:
-    """The same once more, until a day that is to be chosen."""
+    """The same for another quarter, unless another day is chosen."""
     card = delegations.one(request, person_id, UUID(params["delegation_id"]))
     before = {"relative_id": card.relative_id, "kind": card.kind, "limit_text": card.limit_text}
+    before["end_date"] = max(card.end_date, request.today) + A_QUARTER
     relatives = delegations.relatives(request, person_id)
     return DelegationForm(of=of, relatives=relatives, initial=before)
 

@@ -113,3 +113,16 @@ def test_the_same_is_let_once_and_anew_when_it_is_over(son, manager) -> None:
     let(son, manager, kind=DelegationKind.SEE_WEEK)
     actions.revoke(row, by=manager, at=NOW)
     assert let(son, manager).id != row.id
+
+
+def test_it_goes_on_without_a_break_under_the_new_word_until_a_later_day(son, manager) -> None:
+    first, later = let(son, manager, limit_text="Rent"), NOW + days(80)
+    again = {"relative_id": son.id, "kind": MONEY, "by": manager, "at": later}
+    with pytest.raises(Refused, match="already"):
+        actions.delegate(son.person, end_date=first.end_date, **again)
+    new = actions.delegate(son.person, end_date=first.end_date + days(90), **again)
+    first.refresh_from_db()
+    assert (first.ends_at, first.revoked_at, new.starts_at) == (later, None, later)
+    assert all(may(son, Category.MONEY, at=NOW + days(day)) for day in (79, 80, 169))
+    actions.revoke(new, by=manager, at=later + days(1))
+    assert not may(son, Category.MONEY, at=later + days(1)), "one step ends all of it"
