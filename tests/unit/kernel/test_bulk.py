@@ -9,6 +9,7 @@ from django.db import IntegrityError, connection, transaction
 
 from spindel.domain.network.models import CaseManagement
 from spindel.domain.people.models import Identifier
+from spindel.domain.plan.models import CrisisPlan
 from spindel.kernel import bulk
 from spindel.kernel.ids import new_id
 from spindel.kernel.models import AuditRow, Store
@@ -62,6 +63,17 @@ def test_what_is_left_out_takes_the_default_of_the_model():
     row = CaseManagement.objects.get()
     assert (row.start_date, row.end_date, row.travel_weight) == (date(2026, 3, 2), None, Decimal("1.5"))
     assert row.id is not None
+
+
+def test_what_is_kept_as_json_reads_back_sign_by_sign():
+    person, at = make_person(), datetime(2026, 3, 2, 8, tzinfo=UTC)
+    texts = {"helps": 'Sit down.\nSay "I am here"\t\\ wait', "worse": "Många på en gång; كثيرون"}
+    row = {"version": 1, "texts": texts, "created_at": at, "organisation_id": person.organisation_id}
+
+    bulk.insert(CrisisPlan, [row | {"id": new_id(), "person_id": person.id}])
+
+    plan = CrisisPlan.objects.get()
+    assert (plan.texts, plan.before, plan.made_when_well) == (texts, {}, None)
 
 
 def test_no_rows_are_no_statement(django_assert_num_queries):
