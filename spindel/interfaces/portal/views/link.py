@@ -23,7 +23,9 @@ def show(request: HttpRequest, token: str) -> HttpResponse:
         return _apart(page(request, "portal/link/front.html", {}))
     opened = open_link(token, at=request.now)
     if opened is None:
-        return _apart(page_not_found(request, Http404()))
+        nothing = page_not_found(request, Http404())
+        nothing._has_been_logged = True  # Django would write the address, and so the token, into the log
+        return _apart(nothing)
     return _apart(page(request, "portal/link/page.html", {"opened": opened}))
 
 

@@ -137,3 +137,9 @@ def test_a_form_sent_twice_makes_one_link(home, page) -> None:
     for _ in range(2):
         home.client.post(f"/my/tell-once/pages/{page.id}/link/", values)
     assert ToldLink.objects.count() == 1 and ToldLink.objects.get().created_at == NOW
+
+
+def test_the_token_of_a_dead_link_gets_into_no_log(db, caplog) -> None:
+    with caplog.at_level("DEBUG"):
+        assert opened("/l/abcdefgh/").status_code == 404
+    assert "abcdefgh" not in caplog.text
