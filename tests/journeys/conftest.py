@@ -11,6 +11,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from spindel.kernel import clock
+from tests.counts import SOAK
 from tests.factories import NOW
 from tests.journeys.hands import HANDS, Keyboard, Mouse
 from tests.journeys.world import Visitor, World, make_world
@@ -19,12 +20,23 @@ CHROMIUM = Path("/usr/bin/chromium")
 expect.set_options(timeout=20_000)  # a machine may be busy with other things
 
 
-def pytest_collection_modifyitems(items):
+def pytest_collection_modifyitems(config, items):
+    dropped = [item for item in items if _is_for_the_soak(item)]
+    config.hook.pytest_deselected(items=dropped)
+    items[:] = [item for item in items if item not in dropped]
     for item in items:
         if "tests/journeys" in str(item.path):
             item.add_marker(pytest.mark.journey)
             if not CHROMIUM.exists():
                 item.add_marker(pytest.mark.skip(reason=f"no browser: {CHROMIUM} is not there"))
+
+
+def _is_for_the_soak(item) -> bool:
+    """Where a journey has four ways, two show all: with the keyboard, and with a mouse without JavaScript."""
+    way = getattr(getattr(item, "callspec", None), "params", {})
+    if SOAK or not {"hands", "javascript"} <= set(way):
+        return False
+    return (way["hands"] == "mouse") == way["javascript"]
 
 
 @pytest.fixture(scope="session")

@@ -18,11 +18,9 @@ from tests import factories as make
 from tests.counts import rounds
 from tests.factories import NOW, TODAY, days
 
-# On which screens the pages are looked at: a wide one and the narrowest from right to left, or all.
-WIDE, NARROW = ("en", 1440), ("ar", 390)
-SCREENS = rounds(
-    small=[WIDE, NARROW], full=[(one, width) for one in ("en", "sv", "ar") for width in (1440, 390)]
-)
+# On which screens the pages are looked at: the narrowest from right to left, or all.
+NARROW = ("ar", 390)
+SCREENS = rounds(small=[NARROW], full=[(one, width) for one in ("en", "sv", "ar") for width in (1440, 390)])
 
 
 @dataclass

@@ -1,6 +1,5 @@
 """Whatever happens, on every day a person has at most one case manager, and after the first never none."""
 
-import os
 from contextlib import suppress
 from datetime import timedelta
 
@@ -15,12 +14,15 @@ from spindel.domain.people.changes import local_date
 from spindel.kernel.days import Period
 from spindel.kernel.errors import Refused
 from tests import factories as make
+from tests.counts import SOAK, rounds
 from tests.factories import NOW, TODAY, days
 
 pytestmark = [pytest.mark.django_db, pytest.mark.requirement("R16")]
-SOAK = bool(os.environ.get("SPINDEL_SOAK"))
+# In parts, each in a transaction of its own: what one leaves behind slows the next down.
+PARTS = rounds(small=1, full=20)
+parts = pytest.mark.parametrize("part", range(PARTS))
 drawn = settings(
-    max_examples=1000 if SOAK else 25,
+    max_examples=rounds(small=25, full=50),
     derandomize=not SOAK,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
@@ -34,9 +36,10 @@ def is_empty(period):
     return period.start == period.end
 
 
+@parts
 @drawn
 @given(st.lists(periods, max_size=5))
-def test_the_database_takes_a_period_exactly_when_it_meets_no_other(wanted):
+def test_the_database_takes_a_period_exactly_when_it_meets_no_other(part, wanted):
     person, maria = make.make_person(), make.make_professional()
     taken = []
     for period in wanted:
@@ -108,9 +111,10 @@ class World:
 VERBS = ["propose", "accept", "decline", "withdraw", "leave", "wait"]
 
 
+@parts
 @drawn
 @given(st.lists(st.tuples(st.sampled_from(VERBS), st.integers(0, 2), st.integers(0, 9)), max_size=12))
-def test_whatever_is_done_no_day_is_without_one_and_none_has_two(steps):
+def test_whatever_is_done_no_day_is_without_one_and_none_has_two(part, steps):
     world = World()
     for verb, who, day in steps:
         with suppress(Refused):

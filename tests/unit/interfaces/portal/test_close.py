@@ -250,6 +250,7 @@ def test_what_is_somebody_elses_is_not_there(home, route):
     other = make.make_relative(home.leila, name="Karl")
     made = {name: factory(other).id for name, factory in THINGS.items()}
     made |= {"commitment_id": make.make_commitment(home.leila, owner=other).id, "respected": "yes"}
+    made["capacity_id"] = make.make_capacity(home.leila).id
     names = re.findall(r"<\w+:(\w+)>", str(route.pattern))
     before = AuditRow.objects.count()
     answer = home.close.post(reverse(route.name, kwargs={name: made[name] for name in names}))
