@@ -93,7 +93,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_collection_finish() -> None:
-    """What is loaded by now stays until the end: looking through it again and again for garbage took a fifth."""
+    """What is loaded by now stays: to look through it for garbage over and over took a fifth of the run."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 25, 50)
