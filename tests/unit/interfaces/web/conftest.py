@@ -72,7 +72,7 @@ def desk_as_made(django_db_setup, django_db_blocker) -> Iterator[Desk]:
     """
     with django_db_blocker.unblock(), transaction.atomic():
         with clock.frozen(NOW), committing():
-            made = _make_desk()
+            made = make_desk()
         yield made
         transaction.set_rollback(True)
 
@@ -86,7 +86,7 @@ def desk(desk_as_made, db) -> Desk:
     return mine
 
 
-def _make_desk() -> Desk:
+def make_desk() -> Desk:
     unit = make.make_unit(name="Psychosis service North")
     anna = make.make_professional(name="Anna Lindqvist", unit=unit, account=account("anna"))
     johan = make.make_professional(name="Johan Ek", role=Role.NURSE, unit=unit, account=account("johan"))

@@ -1,10 +1,7 @@
 """Two who do the same thing at once: the second is told so in place, and never meets an error page."""
 
-from threading import Event, Thread
-
 import pytest
-from django.db import OperationalError, connection, connections, transaction
-from django.test import Client
+from django.db import OperationalError, transaction
 
 from spindel.domain.network.actions import engagements
 from spindel.domain.people.actions import persons
@@ -14,9 +11,6 @@ from tests import factories as make
 from tests.unit.interfaces.web.conftest import signed_in
 
 SYSTEM, NUMBER = "urn:oid:1.2.752.129.2.1.3.1", "198805042380"
-only_postgresql = pytest.mark.skipif(
-    connection.vendor != "postgresql", reason="SQLite lets one transaction write at a time"
-)
 
 
 def just_before(monkeypatch, room, name, happens):
@@ -89,32 +83,3 @@ def test_a_database_that_is_away_is_no_clash(desk, monkeypatch):
     client.raise_request_exception = False
     answer = client.post(desk.person_url("about/numbers/"), {"system": SYSTEM, "value": NUMBER})
     assert answer.status_code == 500
-
-
-@only_postgresql
-@pytest.mark.django_db(transaction=True)
-def test_two_clerks_at_once_on_a_real_database(desk, monkeypatch):
-    """Both have looked before either writes; one number stands, and the other clerk is told."""
-    other, looked, answers = desk.another(given_name="Omar"), [Event(), Event()], {}
-    desk.settle()
-
-    def wait():
-        looked[0 if not looked[0].is_set() else 1].set()
-        looked[1].wait(10)
-
-    just_before(monkeypatch, persons, "add", wait)
-
-    def clerk(person):
-        client = Client()
-        client.force_login(desk.anna.account)
-        path = f"/persons/{person.id}/about/numbers/"
-        answers[person.id] = client.post(path, {"system": SYSTEM, "value": NUMBER}).status_code
-        connections.close_all()
-
-    threads = [Thread(target=clerk, args=[person]) for person in (desk.leila, other)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(20)
-    assert sorted(answers.values()) == [302, 422]
-    assert Identifier.objects.filter(value=NUMBER).count() == 1
