@@ -25,6 +25,8 @@ def pages(world) -> list[str]:
         "/courses/",
         f"/persons/{world.leila.id}/courses/",
         "/facts/",
+        "/activities/",
+        "/unit/activities/",
         "/welcome/?q=Omar Said",
         *(f"/persons/{world.leila.id}/{part}/" for part in ("around", "plan", "visits", "money", "consents")),
         f"/persons/{world.leila.id}/around/units/{social.id}/leaving/",
