@@ -112,12 +112,17 @@ class Day:
     @cached_property
     def reasons(self) -> dict[tuple[UUID, UUID], frozenset[Reason]]:
         """The usual reasons for each look, by human and person."""
-        met = together(self.looked, self.units_of)
+        met = together([one for one in self.looked if self._is_theirs(one)], self.units_of)
         return {
             key: self._explain(one, key in met)
             for one in self.looked
             for key in [(one.human_id, one.person_id)]
         }
+
+    def _is_theirs(self, one: Looked) -> bool:
+        """A team meets about its own people: that many look together at others is no reason."""
+        units = self.units_of(one.human_id)
+        return any(it.unit_id in units and it.start <= one.day for it in self.engaged.get(one.person_id, ()))
 
     def _explain(self, one: Looked, met: bool) -> frozenset[Reason]:
         ties, units = self.ties.get(one.person_id, ()), self.units_of(one.human_id)

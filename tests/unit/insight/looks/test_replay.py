@@ -117,9 +117,9 @@ def relations(town: Town, on: date) -> Iterator[Planted]:
     emergency without anything after it.
     """
     house = make.make_unit(kind=UnitKind.HOUSING)
-    for _ in range(rounds(small=2, full=23)):
+    for _ in range(rounds(small=4, full=23)):
         guard = town.hire(house, Role.OFFICER)
-        for person in town.dice.sample(town.teams[0].persons[40:], k=rounds(small=4, full=18)):
+        for person in town.dice.sample(town.teams[0].persons[40:], k=rounds(small=12, full=18)):
             town.look(guard, person, on, 13, ground="statute")
             yield Planted("not_engaged", guard, person, on)
     team = town.teams[0]
