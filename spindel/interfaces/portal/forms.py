@@ -8,9 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from spindel.domain.consent.kinds import DelegationKind
 from spindel.domain.people.kinds import CATEGORY_LABELS, Ability, Category, TaskKind
-from spindel.interfaces.ui.forms import Choices, Day, Form, Text, line
+from spindel.interfaces.ui.forms import Choices, Day, Form, Text
 
 
 def own_words(label: Any, missing: Any, *, required: bool = True) -> Text:
@@ -104,29 +103,3 @@ class KeepForm(CategoriesForm):
         super().__init__(*args, among=Category(sum(Category)), **kwargs)
         self.fields["categories"].label = _("They must not know")
         self.fields["unit"].choices = [("", _("Everybody but my case manager's unit")), *units]
-
-
-class LetForm(Form):
-    """What somebody close may do for the person, and until when."""
-
-    relative = forms.ChoiceField(
-        label=_("Who may do it"), error_messages={"required": _("Choose who may do it.")}
-    )
-    kind = forms.ChoiceField(
-        label=_("What they may do"),
-        choices=DelegationKind.choices,
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Choose what they may do.")},
-    )
-    end_date = Day(label=_("Until"), error_messages={"required": _("Enter until when.")})
-    limit_text = line(
-        _("Up to where"),
-        "",
-        long=200,
-        required=False,
-        hint=_("Such as: bills up to 500, or visits to the dentist only."),
-    )
-
-    def __init__(self, *args: Any, close: Choices, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["relative"].choices = [("", "–"), *close]

@@ -9,8 +9,9 @@ from django.http import Http404, HttpRequest
 from spindel.domain.consent import records
 from spindel.domain.people import queries as people
 from spindel.domain.people.kinds import Category
-from spindel.interfaces.portal import forms
 from spindel.interfaces.ui import receipts
+from spindel.interfaces.ui.forms import Choices
+from spindel.interfaces.ui.forms_let import LetForm
 from spindel.interfaces.ui.policy import find_person, saw
 
 THREE_MONTHS = timedelta(days=90)
@@ -27,9 +28,10 @@ def read(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def form(request: HttpRequest, data: Any = None) -> forms.LetForm:
+def form(request: HttpRequest, data: Any = None) -> LetForm:
     initial = {"end_date": request.today + THREE_MONTHS}
-    return forms.LetForm(data, of="let", close=_close(request), initial=initial)
+    relatives = [("", "–"), *_close(request)]
+    return LetForm(data, of="let", relatives=relatives, initial=initial)
 
 
 def one(request: HttpRequest, delegation_id: UUID) -> records.DelegationCard:
@@ -48,5 +50,5 @@ def receipt(request: HttpRequest, receipt_id: UUID) -> dict[str, Any]:
     raise Http404
 
 
-def _close(request: HttpRequest) -> forms.Choices:
+def _close(request: HttpRequest) -> Choices:
     return [(str(one.id), one.name) for one in people.relatives_of(request.about, today=request.today)]

@@ -26,7 +26,7 @@ def let(request: HttpRequest) -> HttpResponse:
     given = form.cleaned_data
     row = actions.delegate(
         request.about,
-        relative_id=UUID(given["relative"]),
+        relative_id=UUID(given["relative_id"]),
         kind=DelegationKind(given["kind"]),
         end_date=given["end_date"],
         limit_text=given["limit_text"],

@@ -14,7 +14,7 @@ BILLS = {"kind": "money_papers", "end_date": TODAY + days(90), "limit_text": "Up
 
 
 def test_the_person_lets_and_ends_it_in_one_step_and_by_a_slip_lets_again(home):
-    post(home.client, "my_let", relative=str(home.mona.id), **BILLS)
+    post(home.client, "my_let", relative_id=str(home.mona.id), **BILLS)
     row = Delegation.objects.get()
     assert (row.relative, row.kind, row.how, row.end_date) == (
         home.mona,
@@ -45,7 +45,7 @@ def test_each_step_leaves_a_receipt_that_the_person_can_read(home):
 
 
 def test_an_incomplete_form_comes_back_with_what_was_filled_in(home):
-    answer = home.client.post(reverse("my_let"), {"relative": str(home.mona.id), "limit_text": "Rent"})
+    answer = home.client.post(reverse("my_let"), {"relative_id": str(home.mona.id), "limit_text": "Rent"})
     assert answer.status_code == 422
     assert "Choose what they may do." in (page := answer.content.decode()) and "Rent" in page
     assert not Delegation.objects.exists()
@@ -53,7 +53,7 @@ def test_an_incomplete_form_comes_back_with_what_was_filled_in(home):
 
 def test_nobody_who_is_not_close_can_be_chosen(home):
     stranger = make.make_relative(make.make_person(), name="Stranger")
-    answer = home.client.post(reverse("my_let"), {"relative": str(stranger.id), **BILLS})
+    answer = home.client.post(reverse("my_let"), {"relative_id": str(stranger.id), **BILLS})
     assert answer.status_code == 422
     assert not Delegation.objects.exists()
 
