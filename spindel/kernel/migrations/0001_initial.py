@@ -3,6 +3,7 @@ import django.contrib.auth.validators
 import django.utils.timezone
 import spindel.kernel.ids
 from django.db import migrations, models
+from spindel.kernel.tables import Tables
 
 
 class Migration(migrations.Migration):
@@ -14,6 +15,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        Tables([
         migrations.CreateModel(
             name='AuditSeal',
             fields=[
@@ -159,4 +161,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['kind', 'subject_id'], name='touched_by_subject')],
             },
         ),
+        ]),
     ]

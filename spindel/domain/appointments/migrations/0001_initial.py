@@ -1,6 +1,7 @@
 import django.db.models.deletion
 import spindel.kernel.ids
 from django.db import migrations, models
+from spindel.kernel.tables import Tables
 
 
 class Migration(migrations.Migration):
@@ -13,6 +14,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        Tables([
         migrations.CreateModel(
             name='Contact',
             fields=[
@@ -60,6 +62,7 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('outcome', 'planned'), models.Q(models.Q(('outcome_by_name', ''), _negated=True), ('outcome_at__isnull', False)), _connector='OR'), name='visit_outcome_has_source')],
             },
         ),
+        ]),
         migrations.AddField(
             model_name='contact',
             name='visit',

@@ -1,6 +1,7 @@
 import django.db.models.deletion
 import spindel.kernel.ids
 from django.db import migrations, models
+from spindel.kernel.tables import Tables
 
 
 class Migration(migrations.Migration):
@@ -13,6 +14,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        Tables([
         migrations.CreateModel(
             name='Block',
             fields=[
@@ -229,4 +231,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='release_is_forward'), models.UniqueConstraint(fields=('block', 'emergency'), name='release_once')],
             },
         ),
+        ]),
     ]

@@ -3,6 +3,7 @@ import spindel.kernel.ids
 from decimal import Decimal
 from django.conf import settings
 from django.db import migrations, models
+from spindel.kernel.tables import Tables
 
 
 class Migration(migrations.Migration):
@@ -15,6 +16,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        Tables([
         migrations.CreateModel(
             name='Organisation',
             fields=[
@@ -164,4 +166,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('end_date', None), ('end_date__gte', models.F('start_date')), _connector='OR'), name='mandate_is_forward')],
             },
         ),
+        ]),
     ]

@@ -1,6 +1,7 @@
 import django.db.models.deletion
 import spindel.kernel.ids
 from django.db import migrations, models
+from spindel.kernel.tables import Tables
 
 
 class Migration(migrations.Migration):
@@ -13,6 +14,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        Tables([
         migrations.CreateModel(
             name='Course',
             fields=[
@@ -81,4 +83,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), ('tells__in', ['presence', 'place']), _negated=True), models.Q(('answer__isnull', False), ('ground', 'answer'), ('relative__isnull', False)), models.Q(('ground', 'law'), ('relative__isnull', False), models.Q(('ground_text', ''), _negated=True)), _connector='OR'), name='told_on_a_ground', violation_error_message='Ask the person first, or write down the legal ground.')],
             },
         ),
+        ]),
     ]

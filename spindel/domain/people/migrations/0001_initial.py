@@ -3,6 +3,7 @@ import spindel.domain.people.fields
 import spindel.kernel.ids
 from django.conf import settings
 from django.db import migrations, models
+from spindel.kernel.tables import Tables
 
 
 class Migration(migrations.Migration):
@@ -14,6 +15,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        Tables([
         migrations.CreateModel(
             name='Person',
             fields=[
@@ -305,4 +307,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('answered_date', None)), models.Q(('answered_by_name', ''), _negated=True), _connector='OR'), name='telling_answer_has_who', violation_error_message='Name who answers.')],
             },
         ),
+        ]),
     ]

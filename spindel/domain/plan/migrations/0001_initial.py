@@ -1,6 +1,7 @@
 import django.db.models.deletion
 import spindel.kernel.ids
 from django.db import migrations, models
+from spindel.kernel.tables import Tables
 
 
 class Migration(migrations.Migration):
@@ -13,6 +14,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        Tables([
         migrations.CreateModel(
             name='CrisisPlan',
             fields=[
@@ -308,4 +310,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'offered')), fields=('commitment',), name='one_offer_waiting'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'declined'), _negated=True), models.Q(('answered_date__isnull', False), ('offer_again_date__isnull', False)), _connector='OR'), name='declined_offer_is_made_again', violation_error_message='Enter the date on which you will offer again.')],
             },
         ),
+        ]),
     ]

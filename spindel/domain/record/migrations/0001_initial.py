@@ -1,6 +1,7 @@
 import django.db.models.deletion
 import spindel.kernel.ids
 from django.db import migrations, models
+from spindel.kernel.tables import Tables
 
 
 class Migration(migrations.Migration):
@@ -12,6 +13,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        Tables([
         migrations.CreateModel(
             name='Source',
             fields=[
@@ -182,4 +184,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(condition=models.Q(('medication_ref', ''), _negated=True), fields=['medication_ref'], name='medicine_by_medication'), models.Index(condition=models.Q(('prescriber_ref', ''), _negated=True), fields=['prescriber_ref'], name='medicine_by_prescriber')],
             },
         ),
+        ]),
     ]

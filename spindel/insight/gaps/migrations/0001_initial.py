@@ -1,6 +1,7 @@
 import django.db.models.deletion
 import spindel.kernel.ids
 from django.db import migrations, models
+from spindel.kernel.tables import Tables
 
 
 class Migration(migrations.Migration):
@@ -12,6 +13,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        Tables([
         migrations.CreateModel(
             name='Gap',
             fields=[
@@ -77,4 +79,5 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
+        ]),
     ]

@@ -1,6 +1,7 @@
 import django.db.models.deletion
 import spindel.kernel.ids
 from django.db import migrations, models
+from spindel.kernel.tables import Tables
 
 
 class Migration(migrations.Migration):
@@ -13,6 +14,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        Tables([
         migrations.CreateModel(
             name='ExaminedDay',
             fields=[
@@ -86,4 +88,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(condition=models.Q(('person', None), _negated=True), fields=('detector', 'human', 'person', 'local_date'), name='flag_once'), models.UniqueConstraint(condition=models.Q(('person', None)), fields=('detector', 'human', 'local_date'), name='flag_once_of_many'), models.CheckConstraint(condition=models.Q(models.Q(('reviewed_at', None), ('verdict', '')), models.Q(models.Q(('verdict_text', ''), _negated=True), ('reviewed_at__isnull', False)), _connector='OR'), name='flag_verdict_has_text', violation_error_message='Write in a few words why.')],
             },
         ),
+        ]),
     ]
