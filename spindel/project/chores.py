@@ -1,9 +1,7 @@
-"""What the worker does every so often."""
+"""What the worker does every so often; its engines are loaded when first needed, not by each command."""
 
 from datetime import datetime, timedelta
 
-from spindel.insight.gaps import engine
-from spindel.insight.looks import engine as looks
 from spindel.kernel import once, schedule, sealing, work
 from spindel.kernel.actors import system
 
@@ -20,10 +18,14 @@ def hang() -> None:
 
 
 def _scan(at: datetime) -> None:
+    from spindel.insight.gaps import engine
+
     engine.scan_and_compare(at=at)
 
 
 def _examine(at: datetime) -> None:
+    from spindel.insight.looks import engine as looks
+
     looks.catch_up(by=system("worker"), at=at)
 
 
