@@ -20,6 +20,7 @@ def main(arguments: list[str]) -> int:
         command += [f"--randomly-seed={SEED}", *arguments]
         print(f"\n{database}, seed {SEED} (another: SPINDEL_TEST_SEED=…)", flush=True)
         environment = os.environ | {"SPINDEL_TEST_DATABASE": database}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)  # else each worker and child compiles all anew
         done = subprocess.run([sys.executable, *command], cwd=ROOT, env=environment, check=False)
         if done.returncode:
             return done.returncode
