@@ -26,6 +26,7 @@ def pages(world) -> list[str]:
         f"/persons/{world.leila.id}/courses/",
         "/facts/",
         "/activities/",
+        "/not-right/",
         "/unit/activities/",
         "/welcome/?q=Omar Said",
         *(f"/persons/{world.leila.id}/{part}/" for part in ("around", "plan", "visits", "money", "consents")),

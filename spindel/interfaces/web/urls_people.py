@@ -76,6 +76,7 @@ of_person = [
 of_unit = [
     path("respected/", unit.respected, name="respected"),
     path("activities/", activities.coming, name="activities"),
+    path("not-right/", activities.recourse, name="recourse"),
     path("unit/activities/", activities.here, name="activities_here"),
     path("unit/activities/invite/", activities.invite, name="activity_invite"),
     path("unit/activities/<uuid:activity_id>/call-off/", activities.call_off, name="activity_call_off"),

@@ -1,4 +1,4 @@
-"""What families and friends are invited to: for everybody to read, for the units to say."""
+"""For everybody to read: what families and friends are invited to, as units say, and what one can do."""
 
 from uuid import UUID
 
@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from spindel.domain.network import activities
+from spindel.domain.network import recourse as ways_out
 from spindel.interfaces.ui import formats
 from spindel.interfaces.ui.answers import again, done, page
 from spindel.interfaces.ui.policy import policy
@@ -29,6 +30,12 @@ def _is_after_work(card: activities.ActivityCard) -> bool:
     """In the evening or at the weekend, by the clock on the wall."""
     starts = formats.local(card.starts_at)
     return starts.hour >= EVENING or starts.weekday() >= SATURDAY
+
+
+@policy(public=True)
+def recourse(request: HttpRequest) -> HttpResponse:
+    """What one can do when something is not right: also before anybody has signed in."""
+    return page(request, "web/recourse.html", {"recourse": ways_out.here()})
 
 
 @policy()
