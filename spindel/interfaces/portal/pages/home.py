@@ -14,6 +14,8 @@ from spindel.domain.network.engaged import EngagementCard, engagements_of
 from spindel.domain.people.kinds import Category
 from spindel.domain.people.queries import PersonCard
 from spindel.domain.plan import queries as plan
+from spindel.domain.record import queries as record
+from spindel.domain.record.kinds import CheckKind
 from spindel.interfaces.documents.calendars import Entry
 from spindel.interfaces.ui.policy import find_person, known
 from spindel.kernel.accounts import codes_left
@@ -34,6 +36,7 @@ class Home:
     offers: list[plan.CommitmentCard] = field(default_factory=list)
     asked: list[consent.ConsentCard] = field(default_factory=list)
     few_codes: int | None = None
+    checks: list[tuple[CheckKind, record.Check | None]] = field(default_factory=list)
 
     @property
     def waits(self) -> bool:
@@ -58,7 +61,20 @@ def read(request: HttpRequest) -> Home:
         offers=[one for one in whole.open if one.offer and one.offer.offer_again_date is None],
         asked=[one for one in consent.consents_of(me, at=request.now) if one.state == ConsentState.ASKED],
         few_codes=left if left is not None and left <= FEW_CODES else None,
+        checks=_checks(request, mine),
     )
+
+
+def _checks(request: HttpRequest, mine: Category) -> list[tuple[CheckKind, record.Check | None]]:
+    """Each check of the body with the latest one; none where nothing says that they are for this person."""
+    if not mine & Category.HEALTH:
+        return []
+    drugs = bool(mine & Category.SUBSTANCE_USE)
+    found = {one.kind: one for one in record.checks(request.about, with_substance_use=drugs)}
+    taken = record.medicines(request.about, today=request.today, with_substance_use=drugs)
+    if not found and not any(one.is_antipsychotic for one in taken):
+        return []
+    return [(kind, found.get(kind)) for kind in CheckKind if kind != CheckKind.NONE]
 
 
 def entries(request: HttpRequest, *, says_what: bool) -> list[Entry]:

@@ -72,6 +72,23 @@ class TestFirstPage:
             assert word in page, word
 
     @pytest.mark.requirement("R48")
+    @pytest.mark.requirement("R45")
+    def test_whose_medicine_asks_for_checks_sees_each_with_its_last_day(self, home):
+        assert "My body" not in body(home.client, "my")
+        make.make_medicine(home.leila)
+        assert body(home.client, "my").count("no day is known here") == 5
+        make.make_observation(home.leila, local_date=TODAY - days(20), value="81.50", unit="kg")
+        make.make_observation(home.leila, local_date=TODAY - days(400), value="90.00", unit="kg")
+        make.make_observation(home.leila, check_kind="lipids", is_declined=True, value="")
+        page = body(home.client, "my")
+        assert "81.50 kg" in page and "90.00" not in page and "you said no" in page
+        assert page.count("no day is known here") == 3
+        assert reverse("recourse") + "#equal_care" in page
+
+    def test_checks_that_tell_of_alcohol_or_drugs_are_for_the_person_themselves(self, home):
+        make.make_observation(home.leila, is_substance_use=True, value="12", unit="u")
+        assert "12 u" in body(home.client, "my")
+
     def test_a_question_waits_there_and_is_answered_on_its_page(self, home):
         unit = make.make_unit(kind=UnitKind.PEER_SUPPORT, name="Peers")
         row = make.make_consent(home.leila, unit=unit, state=ConsentState.ASKED, starts_at=None)
