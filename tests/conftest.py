@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import TransactionTestCase
 
@@ -26,6 +27,12 @@ def flush_past_guards() -> None:
             flush(case)
 
     TransactionTestCase._fixture_teardown = flush_unguarded
+
+
+@pytest.fixture(autouse=True, scope="session")
+def static_files_looked_up_when_asked_for() -> None:
+    """Every client of a test starts its own middleware; each would go through all static files first."""
+    settings.WHITENOISE_AUTOREFRESH = True
 
 
 @pytest.fixture(autouse=True)
