@@ -1,6 +1,7 @@
 """The person: names, languages, ways to reach them, addresses, relatives, and what they can carry."""
 
 import unicodedata
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -24,6 +25,7 @@ from spindel.domain.people.models import (
     RelativeHelp,
 )
 from spindel.synthetic.course import Course
+from spindel.synthetic.dice import Dice
 from spindel.synthetic.kit import Kit
 from spindel.synthetic.maker import Maker
 from spindel.synthetic.rows import About
@@ -33,6 +35,7 @@ SYNTHETIC_SYSTEM = "urn:spindel:synthetic"
 CHANNELS = (Channel.PHONE, Channel.TEXT, Channel.VISIT, Channel.LETTER, Channel.VIDEO)
 CHANNEL_SHARES = (38, 34, 20, 5, 3)
 RELATION_SHARES = (40, 12, 24, 9, 12, 3)
+SEEN_BY_CLOSE = (Ability.WITH_HELP, Ability.CAN)  # in turn: they do not see the same
 HERE_SHARE, WOMEN_SHARE = 0.9, 0.46
 
 
@@ -87,6 +90,7 @@ class PersonMaker(Maker):
             self._relative(end=self.calendar.between(self.rng, 36, 110))
         for kind, ability in self.course.abilities.items():
             self._capacity(kind, ability)
+        self._close_see()
         if self.course.paused_until:
             self._pause(self.course.paused_until)
 
@@ -188,6 +192,32 @@ class PersonMaker(Maker):
             seen_date=seen,
             superseded_date=superseded,
         )
+
+    def _close_see(self) -> None:
+        """Where several are close, each sees for themselves what can be carried, and told staff so.
+
+        The ids are drawn aside: the rest of the region is as it would be without.
+        """
+        ids = self.course.relative_ids
+        if len(ids) < 2:
+            return
+        kinds = [*self.course.abilities][:1]
+        about = replace(self.about, rows=replace(self.about.rows, rng=Dice(ids[0].int)))
+        names = {row["id"]: row["name"] for row in about.rows.by_model[Relative][-len(ids) - 1 :]}
+        for kind in kinds:
+            for place, key in enumerate(ids):
+                seen = self.calendar.ago(12 + place)
+                about.put(
+                    Capacity,
+                    self.calendar.at(seen, 15),
+                    by=self.course.manager.id,
+                    task_kind=kind,
+                    ability=SEEN_BY_CLOSE[place % len(SEEN_BY_CLOSE)],
+                    seen_by=SeenBy.RELATIVE,
+                    seen_by_name=names[key],
+                    relative_id=key,
+                    seen_date=seen,
+                )
 
 
 def plain(name: str) -> str:

@@ -60,9 +60,9 @@ def profiles(person_id: UUID, *, today: date) -> list[Profile]:
     ]
 
 
-def views_by(human_id: UUID, *, today: date) -> list[tuple[TaskKind, PastView]]:
-    """What one human has written down and still counts, by kind of task; one query."""
-    rows = Capacity.objects.filter(created_by=human_id, superseded_date=None).order_by("task_kind", "id")
+def views_by(relative_id: UUID, *, today: date) -> list[tuple[TaskKind, PastView]]:
+    """What one of those close sees and still counts, by kind of task; one query."""
+    rows = Capacity.objects.filter(relative=relative_id, superseded_date=None).order_by("task_kind", "id")
     return [(TaskKind(row.task_kind), _view(row, today)) for row in rows if row.is_current(on=today)]
 
 

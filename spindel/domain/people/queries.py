@@ -200,7 +200,7 @@ class CapacityView:
 
 
 def capacity_now(person_id: UUID, *, today: date) -> list[CapacityView]:
-    """Views that still count, by kind of task and then the person's own first; one query."""
+    """Views that still count, by kind of task, the person's own first, relatives last by name; one query."""
     rows = Capacity.objects.filter(
         person_id=person_id, superseded_date=None, seen_date__lte=today, seen_date__gt=today - CAPACITY_LASTS
     )
@@ -218,7 +218,7 @@ def capacity_now(person_id: UUID, *, today: date) -> list[CapacityView]:
         for row in rows
     ]
     order = {kind: place for place, kind in enumerate([*TaskKind, *SeenBy])}
-    return sorted(views, key=lambda view: (order[view.task_kind], order[view.seen_by]))
+    return sorted(views, key=lambda view: (order[view.task_kind], order[view.seen_by], view.seen_by_name))
 
 
 @dataclass(frozen=True, slots=True)

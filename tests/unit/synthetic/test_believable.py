@@ -10,7 +10,7 @@ from spindel.domain.appointments.models import Contact, Visit
 from spindel.domain.consent.models import Consent, Sharing
 from spindel.domain.entitlements.models import Application, Benefit
 from spindel.domain.network.models import CaseManagement, Engagement, Unit
-from spindel.domain.people.kinds import Ability
+from spindel.domain.people.kinds import Ability, SeenBy
 from spindel.domain.people.models import Address, Capacity, Person, Relative
 from spindel.domain.plan.kinds import CommitmentState, OwnerKind
 from spindel.domain.plan.models import Commitment, Goal, Need, Plan, Responsibility
@@ -251,6 +251,19 @@ def test_nobody_takes_the_same_medicine_twice_at_a_time(which):
     ]
 
     assert len(set(now)) == len(now)
+
+
+def test_where_several_are_close_some_see_differently_what_can_be_carried(which):
+    views = by_person(row for row in rows_of(Capacity, **which) if row["seen_by"] == SeenBy.RELATIVE)
+    names = {row["id"]: row["name"] for row in rows_of(Relative, **which)}
+
+    assert views
+    for rows in views.values():
+        assert (
+            len({row["relative_id"] for row in rows}) == len(rows) > len({row["task_kind"] for row in rows})
+        )
+        assert {row["ability"] for row in rows} == {Ability.WITH_HELP, Ability.CAN}
+        assert all(names[row["relative_id"]] == row["seen_by_name"] for row in rows)
 
 
 def test_some_live_elsewhere_than_they_are_registered(which):

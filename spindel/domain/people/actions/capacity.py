@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from spindel.domain.people.changes import add, local_date, locked, save, strike, written
 from spindel.domain.people.kinds import Ability, Category, SeenBy, TaskKind
-from spindel.domain.people.models import Capacity, OutreachPause, Person
+from spindel.domain.people.models import Capacity, OutreachPause, Person, Relative
 from spindel.kernel.actors import Actor
 from spindel.kernel.errors import Invalid, Refused
 
@@ -20,18 +20,23 @@ def see_capacity(
     task_kind: TaskKind,
     ability: Ability,
     seen_by: SeenBy,
-    seen_by_name: str,
+    seen_by_name: str = "",
+    relative_id: UUID | None = None,
     seen_date: date | None = None,
     by: Actor,
     at: datetime,
 ) -> Capacity:
-    """What one observer sees that the person can carry; replaces what that kind of observer saw before."""
+    """What one observer sees that the person can carry; replaces what that observer saw before.
+
+    The person and staff are one observer each; so is every relative, whom `relative_id` names.
+    """
     person = locked(Person, person)
+    relative = _who_is_close(person, relative_id) if seen_by == SeenBy.RELATIVE else None
     seen_date = seen_date or local_date(at)
     if seen_date > local_date(at):
         raise Invalid(_("Enter the day on which it was seen."), value=seen_date, where="capacity.seen_date")
     before = Capacity.objects.filter(
-        person=person, task_kind=task_kind, seen_by=seen_by, superseded_date=None
+        person=person, task_kind=task_kind, seen_by=seen_by, relative=relative, superseded_date=None
     )
     if before.filter(seen_date__gt=seen_date).exists():
         raise Refused(
@@ -46,11 +51,21 @@ def see_capacity(
         task_kind=task_kind,
         ability=ability,
         seen_by=seen_by,
-        seen_by_name=written(seen_by_name, _("Enter who saw it."), where="capacity.seen_by_name"),
+        seen_by_name=written(
+            relative.name if relative else seen_by_name, _("Enter who saw it."), where="capacity.seen_by_name"
+        ),
+        relative=relative,
         seen_date=seen_date,
     )
     detail = {"task_kind": task_kind, "seen_by": seen_by}
     return add(row, "capacity.see", by=by, at=at, categories=Category.SOCIAL, detail=detail)
+
+
+def _who_is_close(person: Person, relative_id: UUID | None) -> Relative:
+    row = Relative.objects.filter(person=person, pk=relative_id).first()
+    if row is None:
+        raise Invalid(_("Choose which relative saw it."), where="capacity.relative")
+    return row
 
 
 @transaction.atomic
@@ -63,6 +78,7 @@ def strike_capacity(capacity: Capacity | UUID, *, by: Actor, at: datetime) -> UU
     way_out = _("Write down what you see today instead.")
     strike(row, "capacity.strike", by=by, at=at, categories=Category.SOCIAL, way_out=way_out)
     same = Capacity.objects.filter(person=row.person_id, task_kind=row.task_kind, seen_by=row.seen_by)
+    same = same.filter(relative=row.relative_id)
     before = same.filter(superseded_date=row.seen_date).order_by("-created_at", "-id").first()
     if before is not None:
         before.superseded_date = None

@@ -141,12 +141,17 @@ class OutreachPause(PersonRow):
 
 
 class Capacity(PersonRow):
-    """What one observer sees that the person can carry, for one kind of task, since a day."""
+    """What one observer sees that the person can carry, for one kind of task, since a day.
+
+    Of the person and of staff one view counts now; of those close to the person one of each, named by
+    `relative`. A view of theirs from before they were told apart names nobody, and lapses like every other.
+    """
 
     task_kind = models.CharField(max_length=12, choices=TaskKind)
     ability = models.CharField(max_length=10, choices=Ability)
     seen_by = models.CharField(max_length=10, choices=SeenBy)
     seen_by_name = models.CharField(max_length=200)
+    relative = models.ForeignKey("people.Relative", null=True, on_delete=models.PROTECT, related_name="views")
     seen_date = models.DateField()
     superseded_date = models.DateField(null=True)
     contested_date = models.DateField(null=True)
@@ -157,8 +162,18 @@ class Capacity(PersonRow):
             models.UniqueConstraint(
                 name="capacity_one_view_now",
                 fields=["person", "task_kind", "seen_by"],
+                condition=Q(superseded_date=None) & ~Q(seen_by=SeenBy.RELATIVE),
+            ),
+            models.UniqueConstraint(
+                name="capacity_one_view_of_each_relative_now",
+                fields=["relative", "task_kind"],
                 condition=Q(superseded_date=None),
-            )
+            ),
+            models.CheckConstraint(
+                name="capacity_of_relative_is_seen_by_one",
+                condition=Q(relative=None) | Q(seen_by=SeenBy.RELATIVE),
+                violation_error_message=_("Only what a relative sees is under a relative's name."),
+            ),
         ]
 
     def is_current(self, *, on: date) -> bool:

@@ -56,8 +56,8 @@ def see(request: HttpRequest) -> HttpResponse:
     form = forms.SeesForm(request.POST, of="mine")
     if not form.is_valid():
         return again(request, form, title=_("What the person can carry, as you see it"))
-    by = {"seen_by": SeenBy.RELATIVE, "seen_by_name": request.actor.name, "by": request.actor}
-    row = actions.see_capacity(request.about, **form.seen(), **by, at=request.now)
+    me = {"seen_by": SeenBy.RELATIVE, "relative_id": pages.me(request), "by": request.actor}
+    row = actions.see_capacity(request.about, **form.seen(), **me, at=request.now)
     said = _("It stands beside what others see, under your name.")
     return done(request, said, undo=reverse("close_see_strike", args=[row.id]))
 

@@ -1,6 +1,7 @@
 """What the person can carry now, and leaving them alone."""
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +11,10 @@ from spindel.interfaces.ui.forms import Day, Form, line
 
 
 class CapacityForm(Form):
-    """What one observer sees; it lapses after ninety days, and the person can say that it is otherwise."""
+    """What one observer sees; it lapses after ninety days, and the person can say that it is otherwise.
+
+    `close`: those close to the person, each of whom sees it for themselves.
+    """
 
     task_kind = forms.ChoiceField(label=_("Kind of task"), choices=TaskKind.choices)
     ability = forms.ChoiceField(
@@ -20,9 +24,38 @@ class CapacityForm(Form):
         error_messages={"required": _("Choose what was seen.")},
     )
     seen_by = forms.ChoiceField(
-        label=_("Who saw it"), choices=SeenBy.choices, initial=SeenBy.STAFF, widget=forms.RadioSelect
+        label=_("Who saw it"),
+        help_text=_("Those close to the person are listed by name. Each stands for themselves."),
+        initial=SeenBy.STAFF,
+        widget=forms.RadioSelect,
     )
-    seen_by_name = line(_("Their name"), _("Enter who saw it."), long=200)
+    seen_by_name = line(
+        _("Their name"),
+        "",
+        long=200,
+        required=False,
+        hint=_("Of somebody close, the name chosen above counts."),
+    )
+
+    def __init__(self, *args: Any, close: list[tuple[UUID, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.close = {str(key): key for key, _name in close}
+        own = [(one.value, one.label) for one in (SeenBy.SELF, SeenBy.STAFF)]
+        self.fields["seen_by"].choices = [*own, *close]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if "seen_by" in given and given["seen_by"] not in self.close and not given.get("seen_by_name"):
+            self.add_error("seen_by_name", _("Enter who saw it."))
+        return given
+
+    def seen(self) -> dict[str, Any]:
+        """What was chosen, in the words of the action."""
+        given = dict(self.cleaned_data)
+        relative_id = self.close.get(given["seen_by"])
+        if relative_id is None:
+            return given
+        return given | {"seen_by": SeenBy.RELATIVE, "relative_id": relative_id}
 
 
 class ContestForm(Form):

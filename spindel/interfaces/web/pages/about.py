@@ -131,4 +131,8 @@ def _social(about: About, request: HttpRequest) -> None:
         Seen(one, None if one.contested_text else carrying.ContestForm(of=one.id))
         for one in people.capacity_now(about.id, today=today)
     ]
-    about.forms["capacity"] = carrying.CapacityForm(of=about.id, initial={"seen_by_name": request.actor.name})
+    about.forms["capacity"] = carrying.CapacityForm(
+        of=about.id,
+        close=[(one.id, one.name) for one in close],
+        initial={"seen_by_name": request.actor.name},
+    )

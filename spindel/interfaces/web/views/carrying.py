@@ -11,6 +11,7 @@ from spindel.domain.consent.kinds import Level
 from spindel.domain.people import actions
 from spindel.domain.people.carrying import profiles
 from spindel.domain.people.kinds import Category
+from spindel.domain.people.queries import names_close_to
 from spindel.interfaces.ui.answers import again, done, page
 from spindel.interfaces.ui.policy import find_person, policy
 from spindel.interfaces.web import things_people as things
@@ -32,10 +33,11 @@ def show(request: HttpRequest, person_id: UUID) -> HttpResponse:
 @writes_social
 def see_capacity(request: HttpRequest, person_id: UUID) -> HttpResponse:
     things.capacity(request, person_id)
-    form = forms.CapacityForm(request.POST, of=person_id)
+    close = names_close_to([person_id], today=request.today)[person_id]
+    form = forms.CapacityForm(request.POST, of=person_id, close=close)
     if not form.is_valid():
         return again(request, form, title=_("What the person can carry now"))
-    row = actions.see_capacity(person_id, **form.cleaned_data, by=request.actor, at=request.now)
+    row = actions.see_capacity(person_id, **form.seen(), by=request.actor, at=request.now)
     back = reverse("capacity_strike", args=[person_id, row.id])
     return done(request, _("It is written down for ninety days."), undo=back)
 

@@ -1,10 +1,14 @@
 """What the person can carry: as seen by whom, contested, superseded, ended."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 
 from spindel.domain.people import actions
 from spindel.domain.people.kinds import Ability, SeenBy, TaskKind
 from spindel.domain.people.models import Capacity, OutreachPause
+from spindel.domain.people.queries import capacity_now
 from spindel.kernel.actors import system
 from spindel.kernel.errors import Invalid, Refused
 from tests import factories as make
@@ -12,6 +16,7 @@ from tests.domain_kit import last_audit, leaves_nothing
 from tests.factories import NOW, TODAY, days
 
 pytestmark = pytest.mark.django_db
+TOLD_APART = "spindel.domain.people.migrations.0002_views_of_each_relative"
 
 
 class TestOutreach:
@@ -83,6 +88,48 @@ class TestCapacity:
         old = make.make_capacity(seen_by=SeenBy.SELF)
         self.see(old.person, by)
         assert Capacity.objects.filter(person=old.person, superseded_date=None).count() == 2
+
+    def close_sees(self, relative, by, **over):
+        values = {"seen_by": SeenBy.RELATIVE, "relative_id": relative.id}
+        return self.see(relative.person, by, **values | over)
+
+    @pytest.mark.requirement("R41")
+    @pytest.mark.hazard("H10.3")
+    def test_the_views_of_two_relatives_stand_beside_each_other(self, by):
+        mona = make.make_relative(name="Mona")
+        omar = make.make_relative(mona.person, name="Omar")
+        self.close_sees(mona, by, ability=Ability.CANNOT_NOW)
+        self.close_sees(omar, by, ability=Ability.CAN)
+        self.close_sees(omar, by)
+        seen = [(one.seen_by_name, one.ability) for one in capacity_now(mona.person_id, today=TODAY)]
+        assert seen == [("Mona", Ability.CANNOT_NOW), ("Omar", Ability.WITH_HELP)]
+
+    @pytest.mark.requirement("R41")
+    def test_striking_a_relatives_view_brings_back_their_own_and_no_other(self, by):
+        mona = make.make_relative(name="Mona")
+        omar = make.make_relative(mona.person, name="Omar")
+        first = self.close_sees(mona, by)
+        self.close_sees(omar, by)
+        self.close_sees(omar, by)
+        actions.strike_capacity(self.close_sees(mona, by), by=by, at=NOW)
+        assert Capacity.objects.get(relative=mona) == first
+        assert Capacity.objects.filter(superseded_date=None).count() == 2
+
+    @pytest.mark.parametrize("whose", ["nobody", "somebody of another person"])
+    def test_it_asks_which_relative_saw_it(self, by, whose):
+        other = make.make_relative().id if whose != "nobody" else None
+        with leaves_nothing(Capacity), pytest.raises(Invalid, match="which relative"):
+            self.see(make.make_person(), by, seen_by=SeenBy.RELATIVE, relative_id=other)
+
+    def test_what_somebody_close_wrote_before_they_were_told_apart_is_theirs(self):
+        mona = make.make_relative()
+        old = {"seen_by": SeenBy.RELATIVE}
+        own = make.make_capacity(mona.person, created_by=mona.id, **old)
+        for_them = make.make_capacity(mona.person, created_by=make.make_professional().id, **old)
+        of_another = make.make_capacity(created_by=mona.id, **old)
+        import_module(TOLD_APART).name_who_wrote_it(apps, None)
+        found = dict(Capacity.objects.values_list("id", "relative"))
+        assert found == {own.id: mona.id, for_them.id: None, of_another.id: None}
 
     def test_it_refuses_an_older_view_than_there_is(self, by):
         old = make.make_capacity(seen_date=TODAY)

@@ -8,7 +8,7 @@ from spindel.domain.people.models import Capacity
 from tests import factories as make
 from tests.factories import TODAY
 from tests.unit.interfaces.portal.test_close import get, send, undo
-from tests.unit.interfaces.portal.test_my import body
+from tests.unit.interfaces.portal.test_my import body, post
 
 pytestmark = [pytest.mark.django_db, pytest.mark.requirement("R41"), pytest.mark.hazard("H10.3")]
 SEEN = {"task_kind": "phone", "ability": "cannot_now"}
@@ -30,6 +30,20 @@ def test_it_stands_under_their_name_beside_the_others_and_is_taken_back(home, as
     assert Capacity.objects.get(seen_by="self").superseded_date is None, "kept apart"
     undo(home.close, said)
     assert not Capacity.objects.filter(seen_by="relative").exists()
+
+
+@pytest.mark.once
+def test_two_relatives_stand_beside_each_other_and_the_person_contests_one(home, asked):
+    brother = make.make_relative(home.leila, name="Bilal Haddad")
+    theirs = make.make_capacity(
+        home.leila, task_kind="phone", seen_by="relative", relative=brother, seen_by_name=brother.name
+    )
+    send(home.close, "tell/see/", **SEEN)
+    page = body(home.client, "my_capacity")
+    assert "Mona Haddad" in page and "Bilal Haddad" in page
+    post(home.client, "my_capacity_contest", theirs.id, text="I call him")
+    assert Capacity.objects.get(contested_date=None, superseded_date=None).relative == home.mona
+    assert "Bilal" not in get(home.close, "tell/")
 
 
 def test_the_person_sees_it_and_can_say_that_it_is_otherwise(home, asked):
