@@ -14,7 +14,7 @@ from spindel.domain.appointments.kinds import Outcome
 from spindel.domain.appointments.models import Visit
 from spindel.domain.consent.actions import refresh_grants, refresh_unit
 from spindel.domain.network import actions as network
-from spindel.domain.network.kinds import Role
+from spindel.domain.network.kinds import EngagedOn, Role
 from spindel.domain.network.models import (
     CaseManagement,
     Engagement,
@@ -82,16 +82,20 @@ def engage(
     contact_id: UUID | None = None,
     interval_days: int | None = None,
     is_extra_support: bool = False,
+    ground: EngagedOn | None = None,
+    ground_text: str = "",
     by: Actor,
     at: datetime,
 ) -> Engagement:
-    """A unit begins a care or support relation, and may know what follows from that."""
+    """A unit begins a care or support relation, and may know what follows from that, whatever the ground."""
     row = network.engage(
         person,
         unit_id=unit_id,
         contact_id=contact_id,
         interval_days=interval_days,
         is_extra_support=is_extra_support,
+        ground=ground,
+        ground_text=ground_text,
         by=by,
         at=at,
     )

@@ -11,6 +11,7 @@ from spindel.domain.consent.actions import refresh_grants
 from spindel.domain.flows import actions as flows
 from spindel.domain.flows import leaving
 from spindel.domain.network.actions import case_management, engagements
+from spindel.domain.network.kinds import EngagedOn
 from spindel.domain.network.models import CaseManagement, Engagement
 from spindel.domain.people import actions as people
 from spindel.domain.people.changes import local_date
@@ -60,7 +61,8 @@ def arrange_support(person_id: UUID, *, unit_id: UUID, wanted: bool, by: Actor, 
         )
     engaged = current(Engagement.objects.filter(person_id=person_id, unit_id=unit_id), local_date(at)).first()
     if engaged is None:
-        return flows.engage(person_id, unit_id=unit_id, is_extra_support=True, by=by, at=at)
+        ground = EngagedOn.WANTED
+        return flows.engage(person_id, unit_id=unit_id, is_extra_support=True, ground=ground, by=by, at=at)
     return engagements.set_extra_support(engaged, is_extra_support=True, by=by, at=at)
 
 

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from spindel.domain.network.kinds import EngagedOn
 from spindel.domain.network.models import Engagement
 from spindel.domain.people.queries import current
 
 
 @dataclass(frozen=True, slots=True)
 class EngagementCard:
-    """A unit around a person, whom it names there, and how often they are in touch."""
+    """A unit around a person, whom it names there, how often they are in touch, and why it came."""
 
     id: UUID
     unit_id: UUID
@@ -25,6 +26,13 @@ class EngagementCard:
     is_extra_support: bool
     start_date: date
     end_date: date | None
+    ground: EngagedOn | None
+    ground_text: str
+
+    @property
+    def is_without_yes(self) -> bool:
+        """Whether it came on another ground than that the person wants it."""
+        return self.ground not in (None, EngagedOn.WANTED)
 
 
 def engagements_of(person_id: UUID, *, today: date) -> list[EngagementCard]:
@@ -45,6 +53,8 @@ def engagements_of(person_id: UUID, *, today: date) -> list[EngagementCard]:
             is_extra_support=row.is_extra_support,
             start_date=row.start_date,
             end_date=row.end_date,
+            ground=EngagedOn(row.ground) if row.ground else None,
+            ground_text=row.ground_text,
         )
         for row in rows
     ]

@@ -47,6 +47,14 @@ class UnitKind(TextChoices):
 DECIDING_UNITS = (UnitKind.SOCIAL_INSURANCE, UnitKind.EMPLOYMENT, UnitKind.HOUSING)
 
 
+class EngagedOn(TextChoices):
+    """On what ground a unit came to the person; it says why, and widens nothing."""
+
+    WANTED = "wanted", _("The person wants it, and that they are told of them")
+    ADMITTED = "admitted", _("The person is admitted there")
+    LAW = "law", _("The law allows it, or demands it")
+
+
 class Role(TextChoices):
     """What a human is in a unit; a seat is a unit and a role."""
 

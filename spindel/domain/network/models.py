@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from spindel.domain.network.kinds import Decision, HandoverState, OrganisationKind, Role, UnitKind
+from spindel.domain.network.kinds import Decision, EngagedOn, HandoverState, OrganisationKind, Role, UnitKind
 from spindel.domain.people.models import PersonRow
 from spindel.kernel.models import Row
 
@@ -111,12 +111,17 @@ class Mandate(Row):
 
 
 class Engagement(PersonRow):
-    """A unit is engaged with a person: there is a care or support relation."""
+    """A unit is engaged with a person: there is a care or support relation.
+
+    `ground` is empty where it was not asked for: a unit that takes a person in, and rows from before.
+    """
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="engagements")
     contact = models.ForeignKey(Professional, null=True, on_delete=models.PROTECT, related_name="engagements")
     interval_days = models.PositiveSmallIntegerField(null=True)
     is_extra_support = models.BooleanField(default=False)
+    ground = models.CharField(max_length=8, choices=EngagedOn, blank=True)
+    ground_text = models.CharField(max_length=300, blank=True)
     start_date = models.DateField()
     end_date = models.DateField(null=True)
 
@@ -125,6 +130,11 @@ class Engagement(PersonRow):
             models.CheckConstraint(name="engagement_is_forward", condition=PERIOD_IS_FORWARD),
             models.UniqueConstraint(
                 name="engagement_once_at_a_time", fields=["person", "unit"], condition=Q(end_date=None)
+            ),
+            models.CheckConstraint(
+                name="engagement_without_yes_says_why",
+                condition=Q(ground__in=["", EngagedOn.WANTED]) | ~Q(ground_text=""),
+                violation_error_message=_("Write why it needs no yes of the person."),
             ),
         ]
         indexes = [models.Index(name="engagement_by_unit", fields=["unit", "end_date"])]

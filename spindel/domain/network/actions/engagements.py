@@ -6,8 +6,9 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from spindel.domain.network.kinds import DECIDING_UNITS, EngagedOn, UnitKind
 from spindel.domain.network.models import CaseManagement, Engagement, Membership, Professional, Unit
-from spindel.domain.people.changes import add, here, local_date, locked, save
+from spindel.domain.people.changes import add, here, local_date, locked, save, written
 from spindel.domain.people.kinds import Category
 from spindel.domain.people.models import Person
 from spindel.domain.people.queries import current, not_over
@@ -23,10 +24,15 @@ def engage(
     contact_id: UUID | None = None,
     interval_days: int | None = None,
     is_extra_support: bool = False,
+    ground: EngagedOn | None = None,
+    ground_text: str = "",
     by: Actor,
     at: datetime,
 ) -> Engagement:
-    """A unit begins a care or support relation with a person, agreed to be in touch every `interval_days`."""
+    """A unit begins a care or support relation with a person, agreed to be in touch every `interval_days`.
+
+    Without the person's yes it comes only on another `ground`, and `ground_text` says which.
+    """
     who, unit = here(person), locked(Unit, unit_id)
     if Engagement.objects.filter(person=who, unit=unit).filter(not_over(local_date(at))).exists():
         raise Refused(_("%(unit)s is engaged already.") % {"unit": unit.name}, where="engagement.unit")
@@ -36,9 +42,11 @@ def engage(
         contact=_seated(contact_id, unit, on=local_date(at)) if contact_id else None,
         interval_days=_interval(interval_days),
         is_extra_support=is_extra_support,
+        ground=ground or "",
+        ground_text=_reason(ground, ground_text, unit),
         start_date=local_date(at),
     )
-    detail = {"unit": str(unit.id)}
+    detail = {"unit": str(unit.id)} | ({"ground": ground} if ground else {})
     return add(row, "engagement.begin", by=by, at=at, categories=Category.PLAN, detail=detail)
 
 
@@ -115,6 +123,27 @@ def _seated(professional_id: UUID, unit: Unit, *, on: date) -> Professional:
             way_out=_("Choose somebody who works there."),
         )
     return who
+
+
+def _reason(ground: EngagedOn | None, text: str, unit: Unit) -> str:
+    """The words of a ground other than the person's yes. Raises Refused where the unit has no such ground."""
+    if ground in (None, EngagedOn.WANTED):
+        return ""
+    if ground == EngagedOn.ADMITTED and unit.kind != UnitKind.INPATIENT_WARD:
+        raise Refused(
+            _("People are admitted to wards alone."),
+            value=unit.kind,
+            where="engagement.ground",
+            way_out=_("Ask the person, or name the law that it rests on."),
+        )
+    if unit.kind in DECIDING_UNITS:
+        raise Refused(
+            _("Those who decide on benefits or housing come only where the person wants it."),
+            value=unit.kind,
+            where="engagement.ground",
+            way_out=_("Ask the person first."),
+        )
+    return written(text, _("Write why it needs no yes of the person."), where="engagement.ground_text")
 
 
 def _interval(days: int | None) -> int | None:

@@ -62,7 +62,7 @@ def see_capacity(
 
 
 def _who_is_close(person: Person, relative_id: UUID | None) -> Relative:
-    row = Relative.objects.filter(person=person, pk=relative_id).first()
+    row = Relative.objects.filter(person=person, pk=relative_id).first() if relative_id else None
     if row is None:
         raise Invalid(_("Choose which relative saw it."), where="capacity.relative")
     return row

@@ -6,7 +6,8 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from spindel.interfaces.ui.forms import LINE, NOBODY, Choices, Form
+from spindel.domain.network.kinds import EngagedOn
+from spindel.interfaces.ui.forms import LINE, NOBODY, Choices, Form, line
 
 
 def interval() -> forms.IntegerField:
@@ -49,18 +50,43 @@ class CloserForm(ContactPersonForm):
 
 
 class EngageForm(Form):
-    """A unit that is not there yet, because the person wants it."""
+    """A unit that is not there yet: because the person wants it, or on a ground that is named."""
 
     unit = forms.ChoiceField(label=_("Which unit"), error_messages={"required": _("Choose a unit.")})
     interval_days = interval()
-    wanted = forms.BooleanField(
-        label=_("The person wants it, and that they are told of them"),
-        error_messages={"required": _("Ask the person first, and say here that they want it.")},
+    ground = forms.ChoiceField(
+        label=_("Why they come"),
+        choices=EngagedOn.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Ask the person first, and say here why the unit comes.")},
+    )
+    ground_text = line(
+        _("If it is not the person's wish: which admission or law, since when, and who decided"),
+        "",
+        required=False,
+        hint=_("It is written down with your name, and the person can read it."),
     )
 
     def __init__(self, *args: Any, units: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["unit"].choices = [NOBODY, *units]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        needs_words = given.get("ground") in (EngagedOn.ADMITTED, EngagedOn.LAW)
+        if needs_words and not given.get("ground_text"):
+            self.add_error("ground_text", _("Write why it needs no yes of the person."))
+        return given
+
+    def coming(self) -> dict[str, Any]:
+        """What was chosen, in the words of the action."""
+        given = self.cleaned_data
+        return {
+            "unit_id": UUID(given["unit"]),
+            "interval_days": given["interval_days"],
+            "ground": EngagedOn(given["ground"]),
+            "ground_text": given["ground_text"],
+        }
 
 
 class TravelForm(Form):

@@ -19,9 +19,13 @@ from spindel.interfaces.web.forms import around as forms
 
 @dataclass(frozen=True, slots=True)
 class UnitLine:
-    """A unit around the person; with a form where the reader may say whom it names, or that it leaves."""
+    """A unit around the person; with a form where the reader may say whom it names, or that it leaves.
+
+    `says_why`: an admission and compulsory care are about health; who may not know that is told no ground.
+    """
 
     card: EngagementCard
+    says_why: bool
     is_case_managers: bool
     form: Form | None
 
@@ -35,7 +39,8 @@ def read(request: HttpRequest, person_id: UUID) -> dict[str, Any]:
         "here": reverse("around", args=[person_id]),
         "manager": manager,
         "units": [
-            _line(request, one, manager, writes=writes) for one in engagements_of(person_id, today=today)
+            _line(request, person_id, one, manager, writes=writes)
+            for one in engagements_of(person_id, today=today)
         ],
     }
     if writes:
@@ -48,17 +53,20 @@ def read(request: HttpRequest, person_id: UUID) -> dict[str, Any]:
 
 def _line(
     request: HttpRequest,
+    person_id: UUID,
     card: EngagementCard,
     manager: network.CaseManagerCard | None,
     *,
     writes: bool,
 ) -> UnitLine:
     is_managers = manager is not None and manager.unit_id == card.unit_id
+    says_why = not card.is_without_yes or bool(known(request, person_id) & Category.HEALTH)
     if not (writes and things_people.speaks_for(request, card, manager)):
-        return UnitLine(card, is_managers, None)
+        return UnitLine(card, says_why, is_managers, None)
     team = choices_people.people_of(card, today=request.today)
     stands = {"contact": card.contact_id, "interval_days": card.interval_days}
-    return UnitLine(card, is_managers, forms.ContactPersonForm(of=card.id, people=team, initial=stands))
+    form = forms.ContactPersonForm(of=card.id, people=team, initial=stands)
+    return UnitLine(card, says_why, is_managers, form)
 
 
 def contact_of(engagement: Any) -> list[Any]:

@@ -2,10 +2,11 @@ import pytest
 
 from spindel.domain.appointments.kinds import Outcome
 from spindel.domain.consent import access
+from spindel.domain.consent.kinds import Ground
 from spindel.domain.consent.models import Grant
 from spindel.domain.flows import actions
 from spindel.domain.network import actions as network
-from spindel.domain.network.kinds import Role
+from spindel.domain.network.kinds import EngagedOn, Role
 from spindel.domain.network.models import CaseManagement
 from spindel.domain.people.kinds import Category, LevelOfNeed
 from spindel.domain.people.models import Person
@@ -84,6 +85,19 @@ class TestEngagement:
         assert knows(other, person)
         actions.end_engagement(row, by=by, at=NOW)
         assert not knows(other, person)
+
+    @pytest.mark.hazard("H10.7")
+    @pytest.mark.parametrize("ground", [EngagedOn.ADMITTED, EngagedOn.LAW])
+    def test_a_ground_says_why_and_widens_nothing(self, by, ground):
+        ward, found = make.make_unit(kind="inpatient_ward"), []
+        make.make_seat(unit=ward)
+        for told in ({"ground": EngagedOn.WANTED}, {"ground": ground, "ground_text": "Since Monday"}):
+            person = make.make_person()
+            actions.engage(person, unit_id=ward.id, **told, by=by, at=NOW)
+            rows = Grant.objects.filter(person=person).exclude(ground=Ground.OWN)
+            what = ("grantee_id", "categories", "level", "purpose", "is_exclusion", "starts_at", "ends_at")
+            found.append(sorted(rows.values_list(*what, "ground")))
+        assert found[0] and found[0] == found[1]
 
     @pytest.mark.requirement("R51")
     def test_extra_support_is_marked_as_such(self, person, by):

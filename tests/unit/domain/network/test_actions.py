@@ -1,9 +1,10 @@
 import pytest
 
 from spindel.domain.network import actions
-from spindel.domain.network.kinds import Decision, Role
+from spindel.domain.network.kinds import Decision, EngagedOn, Role, UnitKind
 from spindel.domain.network.models import Engagement, Membership, Seat
 from spindel.kernel.errors import Conflict, Invalid, Refused
+from spindel.kernel.models import AuditRow
 from tests import factories as make
 from tests.domain_kit import last_audit, leaves_nothing, marked
 from tests.factories import NOW, TODAY, days
@@ -131,6 +132,30 @@ class TestEngagements:
         row = self.engage(make.make_person(), unit, by, contact_id=maria.id, interval_days=14)
         assert (row.contact, row.interval_days, row.start_date) == (maria, 14, TODAY)
         assert last_audit().detail == {"unit": str(unit.id)}
+
+    @pytest.mark.hazard("H10.7")
+    def test_without_the_persons_yes_the_ground_stands_in_words_and_in_the_audit(self, by):
+        ward = make.make_unit(kind=UnitKind.INPATIENT_WARD)
+        told = {"ground": EngagedOn.ADMITTED, "ground_text": " Since Monday "}
+        row = self.engage(make.make_person(), ward, by, **told)
+        assert (row.ground, row.ground_text) == ("admitted", "Since Monday")
+        written = AuditRow.objects.get(verb="engagement.begin")
+        assert written.detail == {"unit": str(ward.id), "ground": "admitted"}
+        with leaves_nothing(Engagement), pytest.raises(Invalid, match="Write why"):
+            self.engage(make.make_person(), ward, by, ground=EngagedOn.LAW, ground_text=" ")
+
+    @pytest.mark.hazard("H10.7")
+    @pytest.mark.parametrize(
+        ("kind", "ground", "why"),
+        [
+            (UnitKind.PRIMARY_CARE, EngagedOn.ADMITTED, "to wards alone"),
+            (UnitKind.SOCIAL_INSURANCE, EngagedOn.LAW, "only where the person wants"),
+        ],
+    )
+    def test_not_every_unit_has_another_ground(self, by, kind, ground, why):
+        unit = make.make_unit(kind=kind)
+        with leaves_nothing(Engagement), pytest.raises(Refused, match=why):
+            self.engage(make.make_person(), unit, by, ground=ground, ground_text="Since Monday")
 
     def test_a_unit_is_engaged_once_at_a_time(self, by):
         row = make.make_engagement()

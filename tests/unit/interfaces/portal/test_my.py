@@ -71,7 +71,6 @@ class TestFirstPage:
         ):
             assert word in page, word
 
-    @pytest.mark.requirement("R48")
     @pytest.mark.requirement("R45")
     def test_whose_medicine_asks_for_checks_sees_each_with_its_last_day(self, home):
         assert "My body" not in body(home.client, "my")
@@ -89,6 +88,7 @@ class TestFirstPage:
         make.make_observation(home.leila, is_substance_use=True, value="12", unit="u")
         assert "12 u" in body(home.client, "my")
 
+    @pytest.mark.requirement("R48")
     def test_a_question_waits_there_and_is_answered_on_its_page(self, home):
         unit = make.make_unit(kind=UnitKind.PEER_SUPPORT, name="Peers")
         row = make.make_consent(home.leila, unit=unit, state=ConsentState.ASKED, starts_at=None)

@@ -66,3 +66,13 @@ def test_each_look_is_in_the_audit_for_the_persons_own_purpose(home):
     opens(home.client, "/my/crisis/")
     row = AuditRow.objects.filter(is_write=False).order_by("-id").first()
     assert (row.verb, row.person_id, row.purpose) == ("look.my_crisis", home.leila.id, "own")
+
+
+@pytest.mark.once
+@pytest.mark.hazard("H10.7")
+def test_their_first_page_says_which_unit_came_without_their_yes_and_why(home):
+    make.make_engagement(home.leila, ground="law", ground_text="The court, since 1 March")
+    make.make_engagement(home.leila, ground="wanted")
+    page = opens(home.client, "/my/")
+    assert page.count("Here on another ground than your yes") == 1
+    assert "The court, since 1 March" in page

@@ -46,7 +46,7 @@ def test_another_unit_comes_because_the_person_wants_it_and_that_is_undone(desk)
     refused = desk.client.post(path, {"unit": str(unit.id)})
     assert refused.status_code == 422
     assert b"Ask the person first" in refused.content
-    said = send(desk.client, path, unit=str(unit.id), interval_days="14", wanted="on")
+    said = send(desk.client, path, unit=str(unit.id), interval_days="14", ground="wanted")
     row = Engagement.objects.get(unit=unit)
     assert (row.interval_days, row.end_date) == (14, None)
     knows = access.reach(make.actor_for(peers), [desk.leila.id], at=NOW)[desk.leila.id].knows
@@ -56,11 +56,34 @@ def test_another_unit_comes_because_the_person_wants_it_and_that_is_undone(desk)
     assert row.end_date == TODAY
 
 
+@pytest.mark.once
+@pytest.mark.hazard("H10.7")
+def test_a_ward_comes_because_the_person_is_admitted_there_and_says_so_in_words(desk):
+    ward = make.make_unit(kind=UnitKind.INPATIENT_WARD, name="Ward 3")
+    path, sent = desk.person_url("around/units/"), {"unit": str(ward.id), "ground": "admitted"}
+    answer = desk.client.post(path, sent)
+    assert answer.context["form"].errors["ground_text"]
+    send(desk.client, path, **sent, ground_text="Admitted on 1 March")
+    row = Engagement.objects.get(unit=ward)
+    assert (row.ground, row.ground_text) == ("admitted", "Admitted on 1 March")
+
+
+@pytest.mark.once
+@pytest.mark.hazard("H10.7")
+@pytest.mark.parametrize("reads", [True, False], ids=["case manager", "social services"])
+def test_why_a_ward_came_is_read_by_those_who_may_know_about_health(desk, social, reads):
+    make.make_engagement(desk.leila, unit=make.make_unit(), ground="law", ground_text="Chamber court")
+    desk.settle()
+    client = desk.client if reads else signed_in(worker(social))
+    page = client.get(desk.person_url("around/")).content.decode()
+    assert ("Chamber court" in page) is reads
+
+
 @pytest.mark.requirement("R29")
 @pytest.mark.parametrize("path", ["around/units/", "support/"])
 def test_the_undo_of_a_coming_leaves_no_promise_with_a_unit_that_is_gone(desk, path):
     unit = make.make_unit(kind=UnitKind.PEER_SUPPORT, name="Peers")
-    said = send(desk.client, desk.person_url(path), unit=str(unit.id), wanted="on")
+    said = send(desk.client, desk.person_url(path), unit=str(unit.id), wanted="on", ground="wanted")
     make.make_commitment(desk.leila, owner=unit)
     answer = desk.client.post(said.extra_tags, {"next": "/"}, follow=True)
     assert b"Somebody relies on them by now." in answer.content
@@ -71,7 +94,7 @@ def test_the_undo_of_a_coming_leaves_no_promise_with_a_unit_that_is_gone(desk, p
 @pytest.mark.parametrize("path", ["around/units/", "support/"])
 def test_nobody_opens_something_to_a_unit_in_which_they_work_themselves(desk, path):
     unit = make.make_unit(kind=UnitKind.HOME_SUPPORT, name="Home support")
-    sent = {"unit": str(unit.id), "wanted": "on"}
+    sent = {"unit": str(unit.id), "wanted": "on", "ground": "wanted"}
     seat = make.make_membership(desk.anna, seat=make.make_seat(unit=unit, role=Role.CASE_MANAGER))
     assert desk.client.post(desk.person_url(path), sent).status_code == 422
     assert not Engagement.objects.filter(unit=unit).exists()
@@ -84,7 +107,7 @@ def test_a_unit_that_is_there_is_not_offered_again(desk):
     offered = [key for _kind, units in page.context["engage"].fields["unit"].choices[1:] for key, _n in units]
     assert str(desk.unit.id) not in offered
     path = desk.person_url("around/units/")
-    assert desk.client.post(path, {"unit": str(desk.unit.id), "wanted": "on"}).status_code == 422
+    assert desk.client.post(path, {"unit": str(desk.unit.id), "ground": "wanted"}).status_code == 422
 
 
 @pytest.mark.requirement("R22")

@@ -54,7 +54,7 @@ def test_somebody_new_with_such_a_number_comes_back_as_they_were_typed(desk, mon
 def test_any_other_clash_is_a_refusal_of_the_form(desk, monkeypatch):
     unit = make.make_unit(name="Peers")
     just_before(monkeypatch, engagements, "add", lambda: make.make_engagement(desk.leila, unit=unit))
-    answer = desk.client.post(desk.person_url("around/units/"), {"unit": str(unit.id), "wanted": "on"})
+    answer = desk.client.post(desk.person_url("around/units/"), {"unit": str(unit.id), "ground": "wanted"})
     assert answer.status_code == 422
     assert b"Somebody did the same at the same moment." in answer.content
     assert not desk.leila.engagements.filter(unit=unit).exists()
