@@ -18,6 +18,7 @@ from spindel.domain.plan.kinds import Assent, CallWhen
 from spindel.interfaces.ui import forms_crisis as forms
 from spindel.interfaces.ui.answers import again, done, page
 from spindel.interfaces.ui.once import say
+from spindel.interfaces.ui.own_words import voiced
 from spindel.interfaces.ui.policy import find_person, known
 from spindel.interfaces.ui.ways import about, address
 
@@ -68,16 +69,16 @@ def _forms(request: HttpRequest, draft: queries.CrisisCard) -> dict[str, Any]:
         else {}
     )
     return {
-        "parts": [Writing(one, _part_form(draft.id, one)) for one in draft.parts],
+        "parts": [Writing(one, _part_form(request, draft.id, one)) for one in draft.parts],
         "call": forms.CallForm(of=draft.id),
         "paper": forms.DocumentForm(of=draft.id, initial=stands),
         "sign": forms.SignForm(of=draft.id, kind=request.actor.kind),
     }
 
 
-def _part_form(plan_id: UUID, one: queries.Part, data: Any = None) -> forms.PartForm:
-    initial = {"text": one.text, "seen": one.text}
-    return forms.PartForm(data, of=f"{plan_id}-{one.part.value}", label=one.part.label, initial=initial)
+def _part_form(request: HttpRequest, plan_id: UUID, one: queries.Part, data: Any = None) -> forms.PartForm:
+    initial, label = {"text": one.text, "seen": one.text}, voiced(one.part, request.actor.kind)
+    return forms.PartForm(data, of=f"{plan_id}-{one.part.value}", label=label, initial=initial)
 
 
 # Verbs
@@ -92,9 +93,9 @@ def begin(request: HttpRequest) -> HttpResponse:
 
 def write_part(request: HttpRequest, crisis_id: UUID, part: str) -> HttpResponse:
     one = _part(request, crisis_id, part)
-    form = _part_form(crisis_id, one, request.POST)
+    form = _part_form(request, crisis_id, one, request.POST)
     if not form.is_valid():
-        return again(request, form, title=str(one.part.label))
+        return again(request, form, title=str(voiced(one.part, request.actor.kind)))
     given = form.cleaned_data
     actions.write_part(
         crisis_id, part=one.part, text=given["text"], seen=given["seen"], by=request.actor, at=request.now

@@ -122,7 +122,13 @@ def draft(request: HttpRequest, audience: str) -> HttpResponse:
         by=request.actor,
         at=request.now,
     )
-    say(request, _("It is drafted. Nobody gets it before the person has said yes to it."), undo="")
+    is_own = request.actor.kind == PERSON
+    waits = (
+        _("It is drafted. Nobody gets it before you have said yes to it.")
+        if is_own
+        else _("It is drafted. Nobody gets it before the person has said yes to it.")
+    )
+    say(request, waits, undo="")
     return redirect(address(request, "told_sheet", row.pk))
 
 

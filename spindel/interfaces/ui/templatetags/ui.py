@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from spindel.interfaces.ui import formats, ways
+from spindel.interfaces.ui import formats, own_words, ways
 from spindel.interfaces.ui.once import new_key
 from spindel.kernel import clock, words
 
@@ -147,6 +147,12 @@ def moved(value: date | None, move: str) -> str:
 def way(context: dict[str, Any], name: str, *keys: Any) -> str:
     """The address of a route that staff and the person both have, for whoever reads the page."""
     return ways.address(context["request"], name, *keys)
+
+
+@register.simple_tag(takes_context=True)
+def voiced(context: dict[str, Any], word: Any) -> str:
+    """A word of the domain; on the person's own pages as they say it of themself."""
+    return own_words.voiced(word, context["request"].actor.kind)
 
 
 @register.simple_tag(takes_context=True)

@@ -26,6 +26,31 @@ def test_the_person_writes_and_signs_their_crisis_plan(home):
     assert "Mona" in opens(home.client, "/my/crisis/")
 
 
+OWN = {
+    "en": ("What makes it worse for me", "I have gone through it and say yes to it"),
+    "sv": ("Vad som gör det värre för mig", "Jag har gått igenom den och säger ja till den"),
+    "ar": ("ما يزيد الأمر سوءًا بالنسبة إليّ", "راجعتُها وأوافق عليها"),
+}
+
+
+@pytest.mark.once
+@pytest.mark.requirement("R25")
+@pytest.mark.parametrize("language", OWN)
+def test_on_their_own_page_the_person_speaks_of_themself(home, language):
+    make.make_crisis_plan(home.leila, texts={"helps": "Tea", "worse": "Noise"}, assent="spoken")
+    home.client.defaults["HTTP_ACCEPT_LANGUAGE"] = language
+    page = opens(home.client, "/my/crisis/")
+    assert all(words in page for words in OWN[language])
+    assert OWN[language][0] in opens(home.client, "/my/offline/sheet/")
+
+
+@pytest.mark.once
+def test_staff_read_the_same_headings_as_before(home):
+    make.make_crisis_plan(home.leila, texts={"helps": "Tea"}, assent="spoken")
+    page = opens(home.desk, f"/persons/{home.leila.id}/crisis/")
+    assert ">What others do that helps<" in page and "The person has gone through it" in page
+
+
 @pytest.mark.requirement("R14")
 @pytest.mark.hazard("H20.17")
 def test_the_person_says_yes_on_screen_and_hands_the_page_over(home):
