@@ -66,7 +66,8 @@ def make_link(
     and where there is nothing on it that the recipient may know.
     """
     of = locked(ToldOnce, told_once)
-    _check(of, to, days, by)
+    check_page(of, to.unit_id)
+    _check(to, days, by)
     wanted = (tells(of) | NAME) & known
     if to.agreed_how is None and (key := to.unit_id or to.relative_id):
         wanted = most_that_may_be_told(of.person_id, key, categories=wanted, at=at)
@@ -101,7 +102,8 @@ def make_link(
     return link, token
 
 
-def _check(of: ToldOnce, to: Recipient, days: int, by: Actor) -> None:
+def check_page(of: ToldOnce, unit_id: UUID | None) -> None:
+    """Refused before the person has said yes to the page, and to those who decide unless it is for them."""
     if of.state != ToldState.APPROVED:
         raise Refused(
             _("Nobody gets this page before the person has said yes to it."),
@@ -109,6 +111,16 @@ def _check(of: ToldOnce, to: Recipient, days: int, by: Actor) -> None:
             where="told_once.state",
             way_out=_("Go through it with the person first."),
         )
+    if unit_id and of.audience != Audience.AGENCY and locked(Unit, unit_id).kind in DECIDING_UNITS:
+        raise Refused(
+            _("This page is not for those who decide on benefits or housing."),
+            value=of.audience,
+            where="told_once.unit",
+            way_out=_("Write the page for an agency with the person, and send that."),
+        )
+
+
+def _check(to: Recipient, days: int, by: Actor) -> None:
     if not 0 < days <= LONGEST:
         raise Invalid(_("A link is good for at most 14 days."), value=days, where="told_link.days")
     if (to.agreed_how == GivenHow.SCREEN) != (by.kind == "person"):
@@ -116,13 +128,6 @@ def _check(of: ToldOnce, to: Recipient, days: int, by: Actor) -> None:
             _("Only the person says yes on screen; for them it is noted how they said it."),
             value=to.agreed_how,
             where="told_link.agreed_how",
-        )
-    if to.unit_id and of.audience != Audience.AGENCY and locked(Unit, to.unit_id).kind in DECIDING_UNITS:
-        raise Refused(
-            _("This page is not for those who decide on benefits or housing."),
-            value=of.audience,
-            where="told_link.to",
-            way_out=_("Write the page for an agency with the person, and send that."),
         )
 
 

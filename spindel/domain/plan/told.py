@@ -45,6 +45,11 @@ class ToldCard:
     yes: ToldYes | None
     approved_date: date | None
 
+    @property
+    def tells(self) -> Category:
+        """All that it tells about, of what the reader may know."""
+        return _tells(bool(self.said), self.lines)
+
     def of_kind(self) -> dict[FactKind, list[FactLine]]:
         """The lines by kind, in the order of kinds."""
         found = {kind: [one for one in self.lines if one.kind == kind] for kind in FactKind}
@@ -83,8 +88,12 @@ def told(told_id: UUID, *, categories: Category, now: Iterable[FactLine]) -> Tol
 
 def tells(row: ToldOnce) -> Category:
     """All that a page tells about, once the person has said yes to it."""
-    found = Category.PLAN if row.texts else Category(0)
-    for line in _lines(row.lines):
+    return _tells(bool(row.texts), _lines(row.lines))
+
+
+def _tells(says: bool, lines: Iterable[FactLine]) -> Category:
+    found = Category.PLAN if says else Category(0)
+    for line in lines:
         found |= line.categories
     return found
 

@@ -1,6 +1,7 @@
 """What the person tells once: what goes on the page, the yes, and to whom it is given."""
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -89,3 +90,11 @@ class GiveForm(Form):
         elif "unit" in self.fields and not given.get("unit"):
             self.add_error("unit", _("Choose a unit, or let the person hand it over."))
         return given
+
+    def to(self) -> dict[str, Any]:
+        """To whom and how, in the words of the flow."""
+        given = self.cleaned_data
+        how = GivenAs(given["how"])
+        if how == GivenAs.BY_PERSON:
+            return {"how": how, "to_name": given["to_name"]}
+        return {"how": how, "unit_id": UUID(given["unit"])}

@@ -12,14 +12,14 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from spindel.domain.consent.holders import unit_may_know
+from spindel.domain.flows import giving
 from spindel.domain.flows import links as flows
 from spindel.domain.flows.telling import known_lines
 from spindel.domain.network.engaged import engagements_of
 from spindel.domain.people.kinds import Category, labels
 from spindel.domain.plan import actions
 from spindel.domain.plan import told as queries
-from spindel.domain.plan.kinds import Audience, FactKind, GivenAs, ToldState, ToldYes
+from spindel.domain.plan.kinds import Audience, FactKind, ToldState, ToldYes
 from spindel.interfaces.ui import forms_told as forms
 from spindel.interfaces.ui import links
 from spindel.interfaces.ui.answers import again, done, page
@@ -53,7 +53,7 @@ def sheet(request: HttpRequest, told_id: UUID, *, writes: bool, recipients: Choi
     for_unit = next((name for key, name in units if key == unit_id), "")
     said, lines = card.said, card.lines
     if for_unit:
-        may = unit_may_know(card.person_id, UUID(unit_id), at=request.now)
+        may = giving.may_get(card.person_id, UUID(unit_id), of=card.tells, at=request.now)
         lines = queries.to_be_told(card, may)
         said = card.said if may & Category.PLAN else ()
     context: dict[str, Any] = {
@@ -174,17 +174,12 @@ def give(request: HttpRequest, told_id: UUID) -> HttpResponse:
     form = forms.GiveForm(request.POST, of=told_id, kind=request.actor.kind, units=_units(request))
     if not form.is_valid():
         return again(request, form, title=_("Give the page"))
-    given, shown = form.cleaned_data, _tells(card)
-    if given["how"] == GivenAs.BY_PERSON:
-        to: dict[str, Any] = {"to_name": given["to_name"]}
-    else:
-        to = {"unit_id": UUID(given["unit"])}
-        shown &= unit_may_know(card.person_id, to["unit_id"], at=request.now)
-    row = actions.give_told_once(
-        told_id, how=GivenAs(given["how"]), categories=shown, **to, by=request.actor, at=request.now
+    row = giving.give_told_once(
+        told_id, **form.to(), known=known(request, card.person_id), by=request.actor, at=request.now
     )
     undo = address(request, "told_giving_strike", row.pk)
-    return done(request, _("It is written down who got the page."), undo=undo)
+    said = [_("It is written down who got the page."), *row.disclosure.notices]
+    return done(request, " ".join(said), undo=undo)
 
 
 def make_link(request: HttpRequest, told_id: UUID, *, recipients: Choices = ()) -> HttpResponse:
@@ -212,18 +207,10 @@ def make_link(request: HttpRequest, told_id: UUID, *, recipients: Choices = ()) 
     return page(request, "ui/told/link.html", context)
 
 
-def _tells(card: queries.ToldCard) -> Category:
-    """All that the page tells about."""
-    found = Category.PLAN if card.said else Category(0)
-    for line in card.lines:
-        found |= line.categories
-    return found
-
-
 def strike_giving(request: HttpRequest, giving_id: UUID) -> HttpResponse:
     if queries.person_of_told("giving", giving_id) != about(request):
         raise Http404
-    actions.strike_giving(giving_id, by=request.actor, at=request.now)
+    giving.strike_giving(giving_id, by=request.actor, at=request.now)
     return done(request, _("It is as it was before."))
 
 

@@ -2,7 +2,7 @@
 
 from spindel.domain.consent.actions.answers import Said, ask, correct, give, refuse, withdraw
 from spindel.domain.consent.actions.delegations import delegate, revoke, unrevoke
-from spindel.domain.consent.actions.disclosures import disclose
+from spindel.domain.consent.actions.disclosures import disclose, strike_disclosure
 from spindel.domain.consent.actions.emergencies import (
     close,
     open_in_emergency,
@@ -34,6 +34,7 @@ __all__ = [
     "release_block",
     "review",
     "revoke",
+    "strike_disclosure",
     "unrevoke",
     "widen",
     "withdraw",

@@ -11,10 +11,10 @@ from spindel.domain.consent import holders, law
 from spindel.domain.consent.actions.checks import some
 from spindel.domain.consent.actions.receipts import confirm
 from spindel.domain.consent.kinds import DisclosedHow, GivenHow, Ground, ReceiptKind
-from spindel.domain.consent.models import Disclosure
+from spindel.domain.consent.models import Disclosure, Receipt
 from spindel.domain.consent.reader import Decision
 from spindel.domain.network.models import Unit
-from spindel.domain.people.changes import add, here, local_date, locked, written
+from spindel.domain.people.changes import add, here, local_date, locked, strike, written
 from spindel.domain.people.kinds import Category
 from spindel.domain.people.models import Person, Relative
 from spindel.kernel.actors import Actor
@@ -66,6 +66,22 @@ def disclose(
     add(row, "disclosure", by=by, at=at, categories=categories, detail={"ground": row.ground, "how": how})
     confirm(row, ReceiptKind.DISCLOSED, _said(row), by=by, at=at)
     return row
+
+
+@transaction.atomic
+def strike_disclosure(disclosure: Disclosure | UUID, *, by: Actor, at: datetime) -> UUID:
+    """Undo a telling written down by mistake, with its receipt, while the person has not got that in hand.
+
+    Returns the id of the person.
+    """
+    row, way_out = locked(Disclosure, disclosure), _("It stays written down who got it.")
+    receipts = Receipt.objects.filter(subject_id=row.pk, kind=ReceiptKind.DISCLOSED)
+    if receipts.exclude(handed_date=None).exists():
+        raise Refused(_("This can no longer be undone."), where="disclosure", way_out=way_out)
+    categories = Category(row.categories)
+    person_id = strike(row, "disclosure.strike", by=by, at=at, categories=categories, way_out=way_out)
+    receipts.delete()
+    return person_id
 
 
 def _set_recipient(row: Disclosure, unit_id: UUID | None, relative_id: UUID | None) -> None:

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from spindel.domain.consent.models import Disclosure
 from spindel.domain.network.models import Unit
 from spindel.domain.people.changes import (
     UNDO_WITHIN,
@@ -173,12 +174,14 @@ def give_told_once(
     categories: Category,
     unit_id: UUID | None = None,
     to_name: str = "",
+    disclosure: Disclosure,
     by: Actor,
     at: datetime,
 ) -> ToldOnceGiven:
     """Write down that somebody got the page: a unit, limited to `categories`, or whomever the person chose.
 
-    Refused before the person has said yes. Only the person hands it to somebody who is no unit here.
+    `disclosure`: the telling itself, on its ground and with its notices. Refused before the person has said
+    yes. Only the person hands it to somebody who is no unit here.
     """
     of = locked(ToldOnce, told_once)
     if of.state != ToldState.APPROVED:
@@ -202,6 +205,7 @@ def give_told_once(
         told_once=of,
         unit=unit,
         to_name=unit.name if unit else written(to_name, _("Enter who got it."), where="told_once.to_name"),
+        disclosure=disclosure,
         how=how,
         categories=int(categories),
         given_date=local_date(at),

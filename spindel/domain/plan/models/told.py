@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from spindel.domain.consent.models import Disclosure
 from spindel.domain.network.models import Unit
 from spindel.domain.people.models import PersonRow
 from spindel.domain.plan.kinds import Audience, GivenAs, ToldState, ToldYes
@@ -53,11 +54,15 @@ class ToldOnce(PersonRow):
 
 
 class ToldOnceGiven(PersonRow):
-    """That a page was given to somebody: to whom, when, how, and how much of it."""
+    """That a page was given to somebody: to whom, when, how, and how much of it.
+
+    `disclosure` says on which ground and with which notices; givings from before that was kept have none.
+    """
 
     told_once = models.ForeignKey(ToldOnce, on_delete=models.PROTECT, related_name="givings")
     unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="told_once")
     to_name = models.CharField(max_length=200)
+    disclosure = models.OneToOneField(Disclosure, null=True, on_delete=models.PROTECT, related_name="giving")
     how = models.CharField(max_length=8, choices=GivenAs)
     categories = models.IntegerField()
     given_date = models.DateField()

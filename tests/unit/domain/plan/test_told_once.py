@@ -37,7 +37,8 @@ def approve(page, by, lines=(LINE,), **over):
 
 
 def give(page, by, **over):
-    values = {"how": GivenAs.BY_PERSON, "categories": ALL, "to_name": "Ward 12"} | over
+    told = make.make_disclosure(page.person)
+    values = {"how": GivenAs.BY_PERSON, "categories": ALL, "to_name": "Ward 12", "disclosure": told} | over
     return actions.give_told_once(page, **values, by=by, at=NOW)
 
 

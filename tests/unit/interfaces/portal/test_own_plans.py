@@ -69,6 +69,7 @@ def test_the_person_says_yes_on_screen_and_hands_the_page_over(home):
     home.client.post(at + "give/", {"how": "person", "to_name": "The ward"})
     assert ToldOnceGiven.objects.get().to_name == "The ward"
     assert "The ward" in opens(home.client, "/my/tell-once/")
+    assert opens(home.client, "/my/looks/").count("<strong>The ward</strong>") == 1
 
 
 def test_what_is_somebody_elses_does_not_exist(home):

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from spindel.domain.consent.actions import refresh_grants
+from spindel.domain.consent.models import Disclosure
 from spindel.domain.network.kinds import Role, UnitKind
 from spindel.domain.plan.models import (
     CrisisPlan,
@@ -149,9 +150,11 @@ def test_it_is_drafted_said_yes_to_and_given_to_a_unit_as_far_as_it_may_know(des
     assert "Saphirin" in whole and "I paint" in theirs and "Saphirin" not in theirs
     said = send(desk.client, at + "give/", how="paper", unit=str(unit.id))
     assert ToldOnceGiven.objects.get().categories == 1
+    told = Disclosure.objects.get()
+    assert (told.to_unit, told.how, told.categories) == (unit, "paper", 1 | 256)
     assert "Home support" in opens(desk.client, desk.person_url("tell-once/"))
     undo(desk.client, said)
-    assert not ToldOnceGiven.objects.exists()
+    assert not ToldOnceGiven.objects.exists() and not Disclosure.objects.exists()
 
 
 @pytest.mark.requirement("R14")
