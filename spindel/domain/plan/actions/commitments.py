@@ -14,7 +14,15 @@ from spindel.domain.network.models import Mandate
 from spindel.domain.people.changes import add, here, local_date, locked, save, step, written
 from spindel.domain.people.kinds import TaskKind
 from spindel.domain.people.models import Person
-from spindel.domain.plan.actions.owners import check_mandate, give_to, owner_columns, owner_of, versioned
+from spindel.domain.plan.actions.owners import (
+    check_mandate,
+    check_stays,
+    give_to,
+    owner_columns,
+    owner_of,
+    stays,
+    versioned,
+)
 from spindel.domain.plan.kinds import (
     CATEGORIES_OF_AREA,
     COMMITMENT_TRANSITIONS,
@@ -62,6 +70,7 @@ def promise(
         mandate=locked(Mandate, mandate_id) if mandate_id else None,
         **owner_columns(owner, person_id=who.id, accepted=accepted),
     )
+    check_stays(row, on=today)
     check_mandate(row, on=today)
     detail = {"area": area, "owner_kind": row.owner_kind}
     return add(row, "commitment.promise", by=by, at=at, categories=CATEGORIES_OF_AREA[area], detail=detail)
@@ -80,6 +89,7 @@ def assign_owner(
     """Who does it now. A person or a relative only if they accepted it. A mandate went with its owner."""
     row = _open(commitment, version)
     give_to(row, owner, accepted=accepted)
+    check_stays(row, on=local_date(at))
     detail = {"owner_kind": owner.kind, "owner": str(owner.id) if owner.id else None}
     return _save(row, "commitment.assign_owner", by=by, at=at, detail=detail)
 
@@ -116,6 +126,7 @@ def settle(
         _due(due_date, local_date(at))
     is_new = (owner, mandate_id) != (owner_of(row), row.mandate_id)
     _put(row, owner, due_date, mandate_id, accepted=accepted)
+    check_stays(row, on=local_date(at))
     if is_new:
         check_mandate(row, on=local_date(at))
     return _moved(row, "commitment.settle", by=by, at=at)
@@ -138,6 +149,7 @@ def unsettle(
     """
     row = _open(commitment, version)
     _put(row, owner, due_date, mandate_id, accepted=True)
+    check_stays(row, on=local_date(at))
     return _moved(row, "commitment.unsettle", by=by, at=at)
 
 
@@ -182,9 +194,15 @@ def complete(
 def reopen(
     commitment: Commitment | UUID, *, version: int | None = None, by: Actor, at: datetime
 ) -> Commitment:
-    """It is not done after all: the undo of complete, not possible and withdraw."""
+    """It is not done after all: the undo of complete, not possible and withdraw.
+
+    A unit that has left, or leaves before it is due, no longer owns it: it waits for somebody else.
+    """
     row = versioned(commitment, version)
     step(COMMITMENT_TRANSITIONS, row, CommitmentState.OPEN)
+    on = local_date(at)
+    if row.owner_unit_id and not stays(row.person_id, row.owner_unit_id, until=row.due_date, on=on):
+        give_to(row, None, accepted=False)
     row.closed_date, row.closed_at, row.evidence, row.reason = None, None, "", ""
     return _save(row, "commitment.reopen", by=by, at=at)
 

@@ -10,6 +10,7 @@ from spindel.domain.network.models import Professional, Unit
 from spindel.domain.people.changes import add, local_date, locked, save, strike, written
 from spindel.domain.people.kinds import Category
 from spindel.domain.people.models import Person
+from spindel.domain.plan.actions.owners import stays
 from spindel.domain.plan.kinds import CATEGORIES_OF_AREA, Area, Stance
 from spindel.domain.plan.models import Goal, Need, Responsibility
 from spindel.kernel.actors import Actor
@@ -150,6 +151,12 @@ def _say(
     before = Responsibility.objects.filter(person=who, area=area, unit=unit, end_date=None).first()
     if before is not None and (before.stance, before.professional_id) == (stance, professional_id):
         raise Refused(_("%(unit)s says so already.") % {"unit": unit.name}, where="responsibility")
+    if stance == Stance.ACCEPTS and not stays(who.id, unit.id, until=None, on=local_date(at)):
+        raise Refused(
+            _("%(unit)s leaves, and can no longer answer for this.") % {"unit": unit.name},
+            where="responsibility.unit",
+            way_out=_("Choose somebody who stays, or let the unit come in again."),
+        )
     if before is not None:
         before.end_date = local_date(at)
         before.save(update_fields=["end_date"])

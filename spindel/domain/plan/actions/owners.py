@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from spindel.domain.network.models import Membership, Professional, Unit
+from spindel.domain.network.models import Engagement, Membership, Professional, Unit
 from spindel.domain.people.changes import locked
 from spindel.domain.people.models import Relative
 from spindel.domain.people.queries import current
@@ -78,6 +78,32 @@ def _found(owner: Owner, person_id: UUID) -> Professional | Unit | Relative:
     if relative.end_date is not None:
         raise Refused(_("This relative no longer takes part."), where="commitment.owner")
     return relative
+
+
+def check_stays(row: Commitment, *, on: date) -> None:
+    """A unit promises what is due while it is engaged; one that was never engaged is not asked.
+
+    Refused where it leaves before that, also on its last day: nobody would be left to do it.
+    """
+    unit = row.owner_unit
+    if unit is not None and not stays(row.person_id, unit.id, until=row.due_date, on=on):
+        raise Refused(
+            _("%(unit)s leaves before this is done.") % {"unit": unit.name},
+            value=row.due_date,
+            where="commitment.owner",
+            way_out=_("Choose somebody who stays, or let the unit come in again."),
+        )
+
+
+def stays(person_id: UUID, unit_id: UUID, *, until: date | None, on: date) -> bool:
+    """Whether a unit is engaged from `on` through the day `until`, or for good without one; one query.
+
+    True of a unit that was never engaged.
+    """
+    ends = Engagement.objects.filter(person=person_id, unit=unit_id).values_list("end_date", flat=True)
+    found = list(ends)
+    reach = [end is None or (end > on and until is not None and until < end) for end in found]
+    return any(reach) or not found
 
 
 def check_mandate(row: Commitment, *, on: date) -> None:

@@ -7,11 +7,13 @@ from spindel.domain.consent.models import Sharing
 from spindel.domain.flows import leaving
 from spindel.domain.network.kinds import UnitKind
 from spindel.domain.people.kinds import Category
+from spindel.domain.plan import actions as plan
 from spindel.domain.plan.actions import assign_owner
 from spindel.domain.plan.kinds import Area, Owner, OwnerKind
-from spindel.domain.plan.models import Responsibility
+from spindel.domain.plan.models import Commitment, Responsibility
 from spindel.kernel.errors import Refused
 from tests import factories as make
+from tests.domain_kit import leaves_nothing
 from tests.factories import NOW, TODAY, days
 
 pytestmark = pytest.mark.django_db
@@ -106,3 +108,58 @@ def test_a_unit_that_somebody_relies_on_by_now_is_not_taken_back_like_a_slip(by,
         leaving.take_back(row, by=by, at=NOW)
     thing.delete()
     assert leaving.take_back(row, by=by, at=NOW).end_date == TODAY
+
+
+# On its last day
+
+
+@pytest.fixture
+def leaves_today(by):
+    """The unit of an engagement that ends when this day does."""
+    return leaving.leave(make.make_engagement(), by=by, at=NOW).engagement
+
+
+def promise(row, by, **over):
+    values = {"what": "Shop", "area": Area.DAILY_LIFE, "owner": Owner(OwnerKind.UNIT, row.unit_id)}
+    return plan.promise(row.person_id, **values | over, by=by, at=NOW)
+
+
+@pytest.mark.once
+@pytest.mark.requirement("R5", "R29")
+@pytest.mark.parametrize("due", [None, TODAY + days(1)])
+def test_on_its_last_day_a_unit_promises_nothing_for_later(leaves_today, by, due):
+    with leaves_nothing(Commitment), pytest.raises(Refused, match="leaves before this") as refused:
+        promise(leaves_today, by, due_date=due)
+    assert "come in again" in refused.value.way_out
+    row, owner = make.make_commitment(leaves_today.person), Owner(OwnerKind.UNIT, leaves_today.unit_id)
+    with pytest.raises(Refused, match="leaves before this"):
+        assign_owner(row, owner=owner, by=by, at=NOW)
+    with pytest.raises(Refused, match="leaves before this"):
+        plan.settle(row, owner=owner, due_date=due, accepted=False, by=by, at=NOW)
+
+
+@pytest.mark.once
+@pytest.mark.requirement("R5")
+def test_it_may_still_promise_what_it_does_that_day_and_again_once_it_is_back(leaves_today, by):
+    assert promise(leaves_today, by, due_date=TODAY).owner_unit_id == leaves_today.unit_id
+    leaving.come_back(leaves_today, by=by, at=NOW)
+    assert promise(leaves_today, by, due_date=None).owner_unit_id == leaves_today.unit_id
+
+
+@pytest.mark.once
+@pytest.mark.requirement("R29")
+def test_what_is_reopened_after_the_unit_left_waits_for_somebody_else(by):
+    gone = make.make_engagement(end_date=TODAY)
+    done = make.make_commitment(gone.person, owner=gone.unit, state="done")
+    other = make.make_commitment(gone.person, owner=make.make_unit(), state="done")
+    assert plan.reopen(done, by=by, at=NOW).owner_kind == ""
+    assert plan.reopen(other, by=by, at=NOW).owner_kind == "unit"
+
+
+@pytest.mark.once
+@pytest.mark.requirement("R29")
+def test_on_its_last_day_a_unit_answers_for_nothing_new(leaves_today, by):
+    of = {"area": Area.HOUSING, "unit_id": leaves_today.unit_id, "by": by, "at": NOW}
+    with leaves_nothing(Responsibility), pytest.raises(Refused, match="can no longer answer"):
+        plan.take_responsibility(leaves_today.person_id, **of)
+    assert plan.say_other(leaves_today.person_id, **of).stance == "says_other"
