@@ -23,6 +23,7 @@ from spindel.domain.network.models import Seat
 from spindel.domain.people.kinds import Category
 from spindel.domain.people.models import Person
 from spindel.kernel.actors import Actor
+from spindel.kernel.words import said
 
 __all__ = [
     "Decision",
@@ -165,14 +166,14 @@ def _reason(row: Grant, seat: Seat | None) -> Reason:
 
 
 def _law_behind(row: Grant, seat: law.SeatLaw) -> tuple[str, ...]:
-    """What the pack cites for it; a block is the person's own word."""
+    """What the pack cites for it, in the reader's language; a block is the person's own word."""
     if row.ground == Ground.STATUTE:
-        return seat.barred_by
+        return tuple(map(said, seat.barred_by))
     if row.ground == Ground.ENGAGEMENT:
         found = [one for one in seat.by_engagement if (one.purpose, one.level) == (row.purpose, row.level)]
-        return tuple(one.source for one in found if one.categories & row.categories)
+        return tuple(said(one.source) for one in found if one.categories & row.categories)
     if row.ground == Ground.CONSENT:
-        return tuple(one.source for one in seat.by_consent if one.categories & row.categories)
+        return tuple(said(one.source) for one in seat.by_consent if one.categories & row.categories)
     return ()
 
 

@@ -18,6 +18,8 @@ from spindel.domain.people.kinds import Category
 from spindel.kernel import packs
 from spindel.kernel.errors import Invalid
 
+Texts = Mapping[str, str]
+"""A text by language."""
 LEVELS = {"know_of": Level.KNOW_OF, "read": Level.READ, "write": Level.WRITE}
 
 
@@ -28,7 +30,7 @@ class Allowance:
     purpose: str
     level: int
     categories: int
-    source: str = ""
+    source: Texts = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class Room:
     categories: int
     up_to: int
     needs_engagement: bool
-    source: str = ""
+    source: Texts = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class Emergency:
 
     steps: tuple[int, ...]
     hours: int
-    source: str = ""
+    source: Texts = field(default_factory=dict)
 
     @property
     def categories(self) -> int:
@@ -62,7 +64,7 @@ class SeatLaw:
     by_engagement: tuple[Allowance, ...] = ()
     by_consent: tuple[Room, ...] = ()
     barred: int = 0
-    barred_by: tuple[str, ...] = ()
+    barred_by: tuple[Texts, ...] = ()
     emergency: Emergency | None = None
 
     @property
@@ -90,7 +92,7 @@ class Notice:
     categories: int
     grounds: tuple[str, ...]
     text: str
-    source: str
+    source: Texts
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -146,7 +148,7 @@ def of_pack(pack: packs.Pack) -> Law:
                     seats,
                     row,
                     place,
-                    by_engagement=(Allowance(purpose, level, mask, row["source"]),) if mask else (),
+                    by_engagement=(Allowance(purpose, level, mask, _texts(row["source"])),) if mask else (),
                 )
     for place, row in _rows(pack, "by_consent"):
         _add(seats, row, place, by_consent=(_room(row, place),))
@@ -186,12 +188,14 @@ def _add(
                 by_engagement=before.by_engagement + by_engagement,
                 by_consent=before.by_consent + by_consent,
                 barred=before.barred | barred,
-                barred_by=before.barred_by + ((row["source"],) if barred else ()),
+                barred_by=before.barred_by + ((_texts(row["source"]),) if barred else ()),
             )
 
 
 def _add_emergency(seats: dict[tuple[str, str], SeatLaw], row: Mapping[str, Any], place: str) -> None:
-    emergency = Emergency(tuple(_mask(step, place) for step in row["steps"]), row["hours"], row["source"])
+    emergency = Emergency(
+        tuple(_mask(step, place) for step in row["steps"]), row["hours"], _texts(row["source"])
+    )
     for kind in _words(row, "units", UnitKind, place):
         for role in _words(row, "roles", Role, place):
             seats[kind, role] = replace(seats[kind, role], emergency=emergency)
@@ -199,7 +203,7 @@ def _add_emergency(seats: dict[tuple[str, str], SeatLaw], row: Mapping[str, Any]
 
 def _notice(row: Mapping[str, Any], place: str) -> Notice:
     grounds = tuple(_words(row, "grounds", Ground, place))
-    return Notice(_mask(row["categories"], place), grounds, row["text"], row["source"])
+    return Notice(_mask(row["categories"], place), grounds, row["text"], _texts(row["source"]))
 
 
 def _delegation(pack: packs.Pack) -> dict[str, tuple[Allowance, ...]]:
@@ -208,7 +212,7 @@ def _delegation(pack: packs.Pack) -> dict[str, tuple[Allowance, ...]]:
     for place, row in _rows(pack, "delegation"):
         for kind in _words(row, "kinds", DelegationKind, place):
             found[kind] = tuple(
-                Allowance(Purpose.COORDINATION.value, level, _mask(row[word], place), row["source"])
+                Allowance(Purpose.COORDINATION.value, level, _mask(row[word], place), _texts(row["source"]))
                 for word, level in LEVELS.items()
                 if word in row
             )
@@ -217,7 +221,12 @@ def _delegation(pack: packs.Pack) -> dict[str, tuple[Allowance, ...]]:
 
 def _room(row: Mapping[str, Any], place: str) -> Room:
     mask = _mask(row["categories"], place)
-    return Room(mask, LEVELS[row["up_to"]], row.get("needs_engagement", False), row["source"])
+    return Room(mask, LEVELS[row["up_to"]], row.get("needs_engagement", False), _texts(row["source"]))
+
+
+def _texts(source: str | Texts) -> Texts:
+    """A text by language; one that stands alone is for every reader."""
+    return {"en": source} if isinstance(source, str) else source
 
 
 def _words(row: Mapping[str, Any], name: str, kind: type[Any], place: str) -> list[str]:

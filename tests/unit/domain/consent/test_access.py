@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.db.models import Q
+from django.utils.translation import override
 
 from spindel.domain.appointments.models import Visit
 from spindel.domain.consent import access
@@ -205,7 +206,18 @@ def test_why_names_the_statute_that_bars(person) -> None:
     grant(person)
     barred, _known = access.why(actor_for(officer), person.id, at=NOW)
     assert (barred.ground, barred.source_kind) == (Ground.STATUTE, "law")
-    assert "2022:913" in barred.law[0]
+    assert "2022:913" in barred.law[0] and "social insurance" in barred.law[0]
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(("language", "words"), [("sv", "Försäkringskassan"), ("ar", "للتأمين الاجتماعي")])
+def test_why_names_the_statute_in_the_readers_language(person, language, words) -> None:
+    officer = make_professional(role="officer", unit=make_unit(kind="social_insurance"))
+    make_engagement(person, unit=unit_of(officer))
+    grant(person)
+    with override(language):
+        barred, _known = access.why(actor_for(officer), person.id, at=NOW)
+    assert words in barred.law[0] and "2022:913" in barred.law[0]
 
 
 def test_why_of_somebody_unknown_is_empty(me, person) -> None:

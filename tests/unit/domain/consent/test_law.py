@@ -4,6 +4,8 @@ The table says the law once more, by hand, in the words of the design: whoever c
 there too, knowingly. W write, R read by engagement alone; `c` with consent; `e` with consent while engaged.
 """
 
+import re
+
 import pytest
 
 from spindel.domain.consent import law
@@ -147,9 +149,27 @@ def test_every_row_says_its_source_and_only_what_was_read_in_the_statute_counts_
     pack = packs.load("jurisdiction-se")
     rows = [row for part in pack.content.values() if isinstance(part, list) for row in part]
     rows.append(pack.content["own"])
-    assert all(len(row["source"]) > 10 for row in rows)
+    assert all(len(law._texts(row["source"])["en"]) > 10 for row in rows)
     assert len(pack.unverified()) == len(rows) - 1
     assert [row.get("units") for row in rows if row["verified"]] == [["social_insurance", "employment"]]
+
+
+@pytest.mark.parametrize("name", [name for name in packs.names() if name.startswith("jurisdiction-")])
+def test_every_ground_that_ships_is_said_in_every_language(name: str) -> None:
+    content = packs.load(name).content
+    rows = [
+        row for key, part in content.items() if key != "numbers" and isinstance(part, list) for row in part
+    ]
+    for row in [*rows, content["own"]]:
+        texts = row["source"]
+        assert set(texts) == {"en", "sv", "ar"}, row
+        assert re.search("[\u0600-\u06ff]|^[0-9 ]+CFR", texts["ar"]), row
+        numbers = [set(re.findall(r"[0-9]{3,}", texts[one])) for one in ("en", "sv", "ar")]
+        assert numbers[0] == numbers[1] == numbers[2], "the same law in each language"
+
+
+def test_a_sites_own_pack_may_say_it_in_one_language() -> None:
+    assert law._texts("Patientdatalagen") == {"en": "Patientdatalagen"}
 
 
 @pytest.mark.parametrize(
