@@ -17,7 +17,11 @@ BABEL_OF = {"en": "en_GB"}
 
 def locale() -> Locale:
     """The reader's locale; English where Babel has none."""
-    return _locale_of(get_language() or settings.LANGUAGE_CODE)
+    return _locale_of(_language())
+
+
+def _language() -> str:
+    return get_language() or settings.LANGUAGE_CODE
 
 
 @lru_cache
@@ -36,12 +40,12 @@ def day(value: date, *, today: date) -> str:
     Without the full stops of abbreviations: a day may end a sentence.
     """
     near = abs((value - today).days) < (200 if value.year == today.year else 100)
-    return _day(value, "MMMEd" if near else "yMMMd", locale())
+    return _day(value, "MMMEd" if near else "yMMMd", _language())
 
 
 @lru_cache(maxsize=4096)  # the same days come again and again on every page, and Babel takes its time
-def _day(value: date, skeleton: str, where: Locale) -> str:
-    return str(format_skeleton(skeleton, value, locale=where)).replace(".", "")
+def _day(value: date, skeleton: str, language: str) -> str:
+    return str(format_skeleton(skeleton, value, locale=_locale_of(language))).replace(".", "")
 
 
 def long_day(value: date) -> str:

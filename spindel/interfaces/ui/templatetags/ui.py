@@ -38,14 +38,12 @@ def ltr(value: object) -> SafeString:
 @register.filter
 def day(value: date | None) -> SafeString | str:
     """A date in words, in the direction of their language; nothing without one. Digits alone take `ltr`."""
-    return "" if value is None else _day(value, _today(), get_language())
+    return "" if value is None else _day(value, _today())
 
 
-@lru_cache(maxsize=4096)  # a page has many, and most are on the next page again
-def _day(value: date, today: date, language: str) -> SafeString:
-    return format_html(
-        '<time datetime="{}"><bdi>{}</bdi></time>', value.isoformat(), formats.day(value, today=today)
-    )
+def _day(value: date, today: date) -> SafeString:
+    words = escape(formats.day(value, today=today))  # which keeps the words: a page has many days
+    return SafeString(f'<time datetime="{value.isoformat()}"><bdi>{words}</bdi></time>')
 
 
 @register.filter
@@ -96,7 +94,7 @@ def since(value: date) -> SafeString:
 
 @lru_cache(maxsize=4096)
 def _since(value: date, today: date, language: str) -> SafeString:
-    words = {"since": _day(value, today, language), "long": escape(formats.lasting((today - value).days))}
+    words = {"since": _day(value, today), "long": escape(formats.lasting((today - value).days))}
     return SafeString(_("since %(since)s, %(long)s") % words)
 
 

@@ -122,3 +122,18 @@ def test_a_thread_that_never_moved_says_so():
     with override("en"):
         assert ui.moved(None, "") == "no contact yet"
         assert ui.moved(TODAY, "in touch") == "in touch today"
+
+
+@pytest.mark.once
+def test_the_words_of_a_day_are_kept_in_one_place_and_by_language(monkeypatch):
+    asked = []
+    monkeypatch.setattr(formats, "format_skeleton", lambda *args, **_more: asked.append(args) or "3 <Mar>")
+    formats._day.cache_clear()
+    try:
+        for language in ("en", "en", "sv"):
+            with override(language):
+                assert "<bdi>3 &lt;Mar&gt;</bdi>" in ui._day(date(2026, 3, 3), TODAY)
+    finally:
+        formats._day.cache_clear()
+    assert len(asked) == 2
+    assert not hasattr(ui._day, "cache_info")
