@@ -1,7 +1,7 @@
 """Units that can come to a person, and the people of a unit."""
 
+from collections import Counter
 from datetime import date
-from itertools import groupby
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -13,6 +13,7 @@ from spindel.domain.people.kinds import Category
 from spindel.interfaces.ui.forms import NOBODY, Choices
 from spindel.interfaces.ui.policy import saw
 from spindel.interfaces.web import choices
+from spindel.kernel.words import listed
 
 # Those who do not decide on benefits or housing: a supporter stands on the person's side.
 SUPPORTING = (UnitKind.PEER_SUPPORT, UnitKind.OMBUD, UnitKind.HOME_SUPPORT)
@@ -30,18 +31,19 @@ def supporting_units(request: HttpRequest) -> Choices:
     ]
 
 
-def other_units(request: HttpRequest, person_id: UUID) -> Choices:
-    """Every unit that is not engaged with the person yet, by kind and then by name.
+def other_units(request: HttpRequest, person_id: UUID) -> list[tuple[str, str]]:
+    """Every unit that is not engaged with the person yet, by name, with its kind and organisation.
 
     Not one where one works oneself: nobody opens something to themselves.
     """
     engaged = {one.unit_id for one in engagements_of(person_id, today=request.today)}
     saw(request, [person_id], Category.PLAN)
     others = [one for one in network.units() if one.id not in engaged | _own(request)]
-    by_kind = groupby(sorted(others, key=lambda one: one.kind), key=lambda one: one.kind)
+    names = [listed((one.name, UnitKind(one.kind).label, one.organisation_name)) for one in others]
+    seen = Counter(names)
     return [
-        (UnitKind(kind).label, [(str(one.id), f"{one.name}, {one.organisation_name}") for one in found])
-        for kind, found in by_kind
+        (str(one.id), listed((name, one.phone or one.id)) if seen[name] > 1 else name)
+        for one, name in zip(others, names, strict=True)
     ]
 
 

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from spindel.domain.network.kinds import EngagedOn
+from spindel.interfaces.ui.finder import Find
 from spindel.interfaces.ui.forms import LINE, NOBODY, Choices, Form, line
 
 
@@ -52,7 +53,11 @@ class CloserForm(ContactPersonForm):
 class EngageForm(Form):
     """A unit that is not there yet: because the person wants it, or on a ground that is named."""
 
-    unit = forms.ChoiceField(label=_("Which unit"), error_messages={"required": _("Choose a unit.")})
+    unit = Find(
+        label=_("Which unit"),
+        help_text=_("Write a part of its name, its kind or its organisation, and choose from the list."),
+        error_messages={"required": _("Choose a unit.")},
+    )
     interval_days = interval()
     ground = forms.ChoiceField(
         label=_("Why they come"),
@@ -67,9 +72,9 @@ class EngageForm(Form):
         hint=_("It is written down with your name, and the person can read it."),
     )
 
-    def __init__(self, *args: Any, units: Choices, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, units: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].choices = [NOBODY, *units]
+        self.fields["unit"].found = units
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

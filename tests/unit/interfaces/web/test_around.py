@@ -102,9 +102,21 @@ def test_nobody_opens_something_to_a_unit_in_which_they_work_themselves(desk, pa
     assert desk.client.post(desk.person_url(path), sent).status_code == 302
 
 
+@pytest.mark.once
+def test_a_unit_is_found_by_its_name_and_a_part_of_it_is_answered_by_what_fits(desk):
+    ward = make.make_unit(kind=UnitKind.INPATIENT_WARD, name="Ward 3")
+    path, sent = desk.person_url("around/units/"), {"ground": "wanted"}
+    name = f"Ward 3, Inpatient ward, {ward.organisation.name}"
+    assert f'<option value="{name}"></option>' in desk.client.get(desk.person_url("around/")).content.decode()
+    answer = desk.client.post(path, sent | {"unit": "ward"})
+    assert answer.status_code == 422 and f"“{name}”" in answer.context["form"].errors["unit"][0]
+    send(desk.client, path, **sent, unit=name.upper())
+    assert Engagement.objects.filter(unit=ward).exists()
+
+
 def test_a_unit_that_is_there_is_not_offered_again(desk):
     page = desk.client.get(desk.person_url("around/"))
-    offered = [key for _kind, units in page.context["engage"].fields["unit"].choices[1:] for key, _n in units]
+    offered = [key for key, _name in page.context["engage"].fields["unit"].found]
     assert str(desk.unit.id) not in offered
     path = desk.person_url("around/units/")
     assert desk.client.post(path, {"unit": str(desk.unit.id), "ground": "wanted"}).status_code == 422
