@@ -25,3 +25,10 @@ def test_what_relatives_see_is_written_down_for_each_by_name(desk):
     }
     page = desk.client.get(desk.person_url()).content.decode()
     assert "Eva Berg" in page and "Omar Berg" in page
+
+
+def test_a_question_with_several_answers_has_its_hint_and_says_so_to_a_screen_reader(desk):
+    page = desk.client.get(desk.person_url("about/")).content.decode()
+    key = f"capacityform-{desk.leila.id}-seen_by"
+    assert f'<fieldset class="field" id="{key}" aria-describedby="{key}_helptext">' in page
+    assert f'<p class="hint" id="{key}_helptext">Those close to the person are listed by name' in page
