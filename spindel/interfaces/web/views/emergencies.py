@@ -33,7 +33,7 @@ def open_in_emergency(request: HttpRequest) -> HttpResponse:
     form = forms.OpenForm(request.POST)
     person_id = pages.person_with(request, form) if form.is_valid() else None
     if person_id is None:
-        return again(request, form, title=_("Open in an emergency"), submit=_("Open"))
+        return again(request, form, title=_("Open in an emergency"), submit=_("Open it"))
     why, text = EmergencyGround(form.cleaned_data["why"]), form.cleaned_data["text"]
     actions.open_in_emergency(person_id, why=why, text=text, by=request.actor, at=request.now)
     say(request, _("This is open to you now. The person is told, and it will be reviewed."), undo="")
@@ -45,7 +45,7 @@ def open_in_emergency(request: HttpRequest) -> HttpResponse:
 def widen(request: HttpRequest, person_id: UUID) -> HttpResponse:
     row, form = pages.mine(request, person_id), forms.WidenForm(request.POST, of=person_id)
     if not form.is_valid():
-        return again(request, form, title=_("Open more"), submit=_("Open"))
+        return again(request, form, title=_("Open more"), submit=_("Open it"))
     actions.widen(row.id, text=form.cleaned_data["text"], by=request.actor, at=request.now)
     return done(request, _("More is open to you now."))
 

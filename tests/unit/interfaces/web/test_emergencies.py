@@ -151,3 +151,29 @@ def test_a_leader_does_not_review_themselves(desk, ward):
     client = signed_in(one)
     assert "Nothing waits" in client.get("/reviews/").content.decode()
     assert client.post(f"/reviews/{row.id}/", {"verdict": "right"}).status_code == 404
+
+
+# What it looks like
+
+
+@pytest.mark.once
+@pytest.mark.requirement("R25")
+def test_who_only_reads_is_offered_nothing_to_write_and_finds_the_way_back(desk, eva):
+    plan, page = make.make_crisis_plan(desk.leila), make.make_told_once(desk.leila)
+    make.make_responsibility(desk.leila, unit=desk.unit)
+    open_it(eva)
+    text = eva.get(desk.person_url()).content.decode()
+    assert "Who answers for what" in text and "Say who is responsible" not in text
+    for path, back in (
+        (f"crisis/{plan.id}/", "Crisis plan"),
+        (f"tell-once/pages/{page.id}/", "Tell it once"),
+    ):
+        shown = eva.get(desk.person_url(path)).content.decode()
+        assert f"/{path.split('/', maxsplit=1)[0]}/" + f'">{back}</a>' in shown
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(("language", "word"), [("en", "Open it"), ("sv", "Öppna"), ("ar", "افتح")])
+def test_the_button_says_what_it_does_in_each_language(eva, language, word):
+    eva.defaults["HTTP_ACCEPT_LANGUAGE"] = language
+    assert f">{word}</button>" in eva.get("/emergency/").content.decode()
