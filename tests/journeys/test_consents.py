@@ -73,7 +73,7 @@ def test_a_nurse_opens_the_smallest_part_in_an_emergency_and_closes_it(visit, wo
     hands.write(page.get_by_label("The person's number"), "19880504-2380")
     hands.tick(page.get_by_label("Danger to somebody's life"))
     hands.write(page.get_by_label("What has happened"), "Found unconscious")
-    hands.press(page.get_by_role("button", name="Open", exact=True))
+    hands.press(page.get_by_role("button", name="Open it", exact=True))
     expect(page.get_by_role("heading", name="Leila Haddad")).to_be_visible()
     row = EmergencyAccess.objects.get()
     assert row.ends_at - row.starts_at == timedelta(hours=24)
