@@ -74,7 +74,7 @@ def test_nothing_is_left_where_the_unit_or_the_giver_may_not_know_it(page, by):
             give(page, by, **over)
 
 
-@pytest.mark.hazard("H10.10")
+@pytest.mark.hazard("H20.17")
 def test_those_who_decide_get_the_page_for_an_agency_alone(page, by):
     unit = office(page, PLAN, kind=UnitKind.HOUSING)
     with leaves_nothing(ToldOnceGiven, Disclosure), pytest.raises(Refused, match="not for those who decide"):
