@@ -20,6 +20,7 @@ from spindel.insight.gaps.models import Gap
 from spindel.interfaces.ui.policy import Policy
 from spindel.kernel.models import AuditRow
 from tests import factories as make
+from tests import things
 from tests.factories import NOW, TODAY, days
 from tests.oracle import Ask
 
@@ -43,7 +44,7 @@ UNIT_OF_ROLE = {
 BY_THEMSELVES = {
     "flag_id", "gap_id", "absence_id", "emergency_id", "mandate_id", "crisis_id", "call_id", "copy_id",
     "told_id", "giving_id", "link_id", "telling_id", "entry_id", "week_id", "help_id", "respite_id",
-    "commitment_id", "activity_id",
+    "commitment_id", "activity_id", "offering_id", "choice_id", "said_id", "place_id", "company_id",
 }  # fmt: skip
 
 # What is addressed to the one of the own unit: it takes no more than to know of the person.
@@ -148,13 +149,15 @@ class Scenario:
             "receipt_id": make.make_receipt(person).id,
             "emergency_id": make.make_emergency(person, unit=make.make_unit(name="Elsewhere")).id,
             "relative_id": mother.id,
-            **_of_relative(mother),
+            **things.of_relative(mother),
+            **things.of_choice(mother),
             "capacity_id": self._about(make.make_capacity),
             "language_id": self._about(make.make_language),
             "address_id": self._about(make.make_address, created_by=self.staff["own"].id),
             "engagement_id": engaged[units["own"]].id,
             "mandate_id": make.make_mandate(seat=make.make_seat(unit=units["own"])).id,
             "activity_id": make.make_activity(unit=units["own"]).id,
+            "offering_id": make.make_offering(unit=units["own"]).id,
             "course_id": (course := make.make_course(person)).id,
             "answer_id": make.make_family_answer(course, relative=mother).id,
             "note_id": make.make_step_note(course, by_name="Quibble").id,
@@ -179,6 +182,9 @@ class Scenario:
             "Quokka": Category.APPOINTMENTS,
             "Quibble": Category.HEALTH | Category.SOCIAL,
             "Numbat": Category.SOCIAL,
+            "zeppelin": Category.PLAN,
+            "Okapi": Category.PLAN | Category.SOCIAL,
+            "igloo": Category.PLAN | Category.ADDRESS,
         } | {str(gap.id): Category(gap.categories) for gap in gaps}
 
     def _flag(self) -> UUID:
@@ -233,18 +239,6 @@ class Scenario:
             Ask(human, self.person.id, one.name.lower(), int(rule.level), str(rule.purpose), NOW)
             for one in mask
         ]
-
-
-def _of_relative(mother) -> dict[str, UUID]:
-    """What is a relative's own, and what passes between them and staff."""
-    made = {
-        "help_id": make.make_help(mother),
-        "telling_id": make.make_telling(mother, text="Numbat"),
-        "respite_id": make.make_respite(mother),
-        "entry_id": make.make_log_entry(mother),
-        "week_id": make.make_week(mother),
-    }
-    return {name: row.id for name, row in made.items()}
 
 
 def account(name: str):

@@ -15,7 +15,7 @@ from django.conf import settings
 from spindel.domain.consent.models import Delegation
 from spindel.domain.network.models import CaseManagement, Professional
 from spindel.domain.people.models import Person, Relative, Telling
-from spindel.domain.plan.models import CrisisPlan, ToldOnce
+from spindel.domain.plan.models import Choice, CrisisPlan, ToldOnce
 from spindel.kernel.models import Account
 from spindel.synthetic.block import Persona
 
@@ -58,7 +58,7 @@ def _own(anna: Persona) -> Iterator[OwnPersona]:
 def _with_pages_of_their_own(person_ids: Collection[UUID]) -> Counter[UUID]:
     """How much there is to show of each: a crisis plan above all."""
     found: Counter[UUID] = Counter()
-    for model, weight in ((CrisisPlan, 3), (ToldOnce, 1), (Telling, 1), (Delegation, 1)):
+    for model, weight in ((CrisisPlan, 3), (Choice, 2), (ToldOnce, 1), (Telling, 1), (Delegation, 1)):
         has = set(model.objects.filter(person__in=person_ids).values_list("person", flat=True))
         found.update(dict.fromkeys(has, weight))
     return found

@@ -8,6 +8,7 @@ from spindel.domain.people.kinds import (
     AddressKind,
     EntryKind,
     HelpKind,
+    PlaceKind,
     Relation,
     SeenBy,
     TaskKind,
@@ -20,6 +21,7 @@ from spindel.domain.people.models import (
     Language,
     LogEntry,
     Person,
+    Place,
     Relative,
     RelativeHelp,
     RelativeLimit,
@@ -65,6 +67,11 @@ def make_language(person=None, **over):
 def make_address(person=None, **over):
     values = {"kind": AddressKind.REGISTERED, "municipality": "Norrby", "start_date": LONG_AGO}
     return Address.objects.create(**about(person, values | over))
+
+
+def make_place(person=None, **over):
+    values = {"kind": PlaceKind.HOME, "words": "My flat", "latitude": 59.3300, "longitude": 18.0600}
+    return Place.objects.create(**about(person, values | over))
 
 
 def make_relative(person=None, **over):

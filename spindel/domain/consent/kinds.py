@@ -104,6 +104,10 @@ class ReceiptKind(TextChoices):
     REVOKED = "delegation.revoke", _("You took back what somebody may do for you")
     EMERGENCY = "emergency.open", _("Something was opened in an emergency")
     DISCLOSED = "disclosure", _("Something was told to somebody")
+    CHOICE_PICKED = "choice.pick", _("You made a choice")
+    CHOICE_NONE = "choice.none", _("You chose none of what there was")
+    CHOICE_LATER = "choice.later", _("You asked for more time to choose")
+    CHOICE_STRUCK = "choice.strike", _("What you said to a choice had been written by mistake")
 
 
 # A refusal or a withdrawal stands as it is; asking again makes the next version. What was typed wrongly is

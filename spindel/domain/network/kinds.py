@@ -83,6 +83,30 @@ class Decision(TextChoices):
     CARE_CONTACT = "care_contact", _("Named care contact")
 
 
+class OfferingKind(TextChoices):
+    """What a place offers."""
+
+    PSYCHOSIS_CARE = "psychosis_care", _("Psychosis care")
+    CARE_AT_HOME = "care_at_home", _("Acute care at home")
+    PRIMARY_CARE = "primary_care", _("Primary care")
+    THERAPY = "therapy", _("Talking therapy")
+    FAMILY = "family", _("Family intervention")
+    DAY_ACTIVITIES = "day_activities", _("Day activities")
+    WORK = "work", _("Work rehabilitation")
+    HOUSING = "housing", _("Supported housing")
+    HOME_SUPPORT = "home_support", _("Home support")
+    PEER_SUPPORT = "peer_support", _("Peer support")
+    OTHER = "other", _("Something else")
+
+
+class Along(TextChoices):
+    """Who may come along to what a place offers (R83)."""
+
+    ALONE = "alone", _("The person alone")
+    ONE = "one", _("The person and somebody close")
+    FAMILY = "family", _("The whole family")
+
+
 class HandoverState(TextChoices):
     PROPOSED = "proposed", _("Waits for an answer")
     ACCEPTED = "accepted", _("Accepted")

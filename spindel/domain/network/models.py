@@ -6,8 +6,17 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from spindel.domain.network.kinds import Decision, EngagedOn, HandoverState, OrganisationKind, Role, UnitKind
-from spindel.domain.people.models import PersonRow
+from spindel.domain.network.kinds import (
+    Along,
+    Decision,
+    EngagedOn,
+    HandoverState,
+    OfferingKind,
+    OrganisationKind,
+    Role,
+    UnitKind,
+)
+from spindel.domain.people.models import SPOT_IS_WHOLE, Located, PersonRow
 from spindel.kernel.models import Row
 
 PERIOD_IS_FORWARD = Q(end_date=None) | Q(end_date__gte=F("start_date"))
@@ -95,6 +104,44 @@ class Activity(Row):
 
     class Meta:
         indexes = [models.Index(name="activity_by_start", fields=["starts_at"])]
+
+
+class Offering(Located, Row):
+    """Something that a unit offers at a place, and what it takes to choose it; it says nothing of anybody.
+
+    `wait_date`: the day on which the wait was asked about. `loses`: what whoever chooses it does without,
+    perhaps only farther from home than `loses_beyond_km`. `languages`: codes.
+    """
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="offerings")
+    kind = models.CharField(max_length=16, choices=OfferingKind)
+    what = models.CharField(max_length=200)
+    place = models.CharField(max_length=200)
+    hours = models.CharField(max_length=200, blank=True)
+    in_evenings = models.BooleanField(default=False)
+    on_weekends = models.BooleanField(default=False)
+    languages = models.JSONField(default=list, blank=True)
+    along = models.CharField(max_length=6, choices=Along)
+    wait_days = models.PositiveSmallIntegerField(null=True)
+    wait_date = models.DateField(null=True)
+    loses = models.CharField(max_length=300, blank=True)
+    loses_beyond_km = models.PositiveSmallIntegerField(null=True)
+    ended_date = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="offering_spot_is_whole", condition=SPOT_IS_WHOLE),
+            models.CheckConstraint(
+                name="offering_wait_has_day",
+                condition=Q(wait_days=None, wait_date=None)
+                | Q(wait_days__isnull=False, wait_date__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="offering_loses_something",
+                condition=Q(loses_beyond_km=None) | ~Q(loses=""),
+                violation_error_message=_("Write what a choice of it loses."),
+            ),
+        ]
 
 
 class Mandate(Row):

@@ -13,6 +13,7 @@ from spindel.domain.people.models import (
     Identifier,
     Language,
     Person,
+    Place,
     Relative,
     RelativeHelp,
     RespiteOffer,
@@ -25,6 +26,7 @@ THINGS: dict[str, Any] = {
     "capacity": Capacity,
     "language": Language,
     "address": Address,
+    "place": Place,
     "telling": Telling,
     "respite": RespiteOffer,
 }
@@ -64,7 +66,7 @@ def details_of(person_id: UUID) -> Details:
 
 
 def person_of(thing: str, thing_id: UUID) -> UUID | None:
-    """Whom a relative, a help, a view of capacity, a language or an address is about; one query."""
+    """Whom a relative, a help, a view of capacity, a language, an address or a place is about; one query."""
     found: UUID | None = THINGS[thing].objects.filter(pk=thing_id).values_list("person_id", flat=True).first()
     return found
 

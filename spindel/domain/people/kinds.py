@@ -79,6 +79,14 @@ class AddressKind(TextChoices):
     ACTUAL = "actual", _("Where the person lives")
 
 
+class PlaceKind(TextChoices):
+    """Why a place matters when something is chosen (R83)."""
+
+    HOME = "home", _("Home")
+    WORK = "work", _("Work or school")
+    FAMILY = "family", _("Where family lives")
+
+
 class Channel(TextChoices):
     """Ways to reach somebody."""
 

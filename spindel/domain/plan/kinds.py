@@ -288,3 +288,11 @@ class GotItRight(TextChoices):
     YES = "yes", _("Yes")
     PARTLY = "partly", _("In part")
     NO = "no", _("No")
+
+
+class ChoiceSaid(TextChoices):
+    """What the person says to a choice that was put before them."""
+
+    PICK = "pick", _("This one")
+    NONE = "none", _("None of these")
+    LATER = "later", _("I need more time")

@@ -105,6 +105,14 @@ class LimitForm(Form):
     )
 
 
+class CompanyForm(Form):
+    """When they can come along."""
+
+    in_evenings = forms.BooleanField(label=_("In the evening"), required=False)
+    on_weekends = forms.BooleanField(label=_("At the weekend"), required=False)
+    words = line(_("In own words"), "", long=300, required=False)
+
+
 class PlanForm(Form):
     """Headings as in the Care Act 2014, section 10, in our own words."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from spindel.interfaces.portal.views import close, close_verbs
+from spindel.interfaces.portal.views import choices, close, close_verbs
 
 urlpatterns = [
     path("", close.show, name="close"),
@@ -33,6 +33,9 @@ urlpatterns = [
     path(
         "promises/<uuid:commitment_id>/hand-back/", close_verbs.hand_back_promise, name="close_promise_back"
     ),
+    path("choices/", choices.close, name="close_choices"),
+    path("choices/<uuid:choice_id>/come/", choices.come, name="close_company"),
+    path("choices/come/<uuid:company_id>/take-back/", choices.come_not, name="close_company_strike"),
     path("dates/", close.dates, name="close_dates"),
     path("week/", close.week, name="close_week"),
     path("week/on/", close_verbs.turn_on, name="close_week_on"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from spindel.interfaces.portal.views import capacity, consents, lets, my, plan
+from spindel.interfaces.portal.views import capacity, choices, consents, lets, my, plan
 
 urlpatterns = [
     path("plan/", plan.show, name="my_plan"),
@@ -24,6 +24,11 @@ urlpatterns = [
     path("lets/", lets.let, name="my_let"),
     path("lets/<uuid:delegation_id>/end/", lets.end, name="my_let_end"),
     path("lets/<uuid:delegation_id>/again/", lets.let_again, name="my_let_again"),
+    path("choices/", choices.show, name="my_choices"),
+    path("choices/<uuid:choice_id>/say/", choices.say, name="my_choice_say"),
+    path("choices/answers/<uuid:said_id>/strike/", choices.unsay, name="my_choice_unsay"),
+    path("choices/places/", choices.add_place, name="my_place_add"),
+    path("choices/places/<uuid:place_id>/remove/", choices.remove_place, name="my_place_remove"),
     path("receipts/<uuid:receipt_id>/", lets.receipt, name="my_receipt"),
     path("looks/", my.looks, name="my_looks"),
     path("looks/list.csv", my.looks_out, name="my_looks_out"),

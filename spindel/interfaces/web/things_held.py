@@ -12,7 +12,9 @@ from spindel.domain.network import queries as network
 from spindel.domain.people.kinds import Category
 from spindel.domain.plan import queries as plan
 from spindel.domain.plan import together
+from spindel.domain.plan.choices import whose_choice
 from spindel.interfaces.web import things
+from spindel.interfaces.web.things_people import keep_from_deciders
 from spindel.kernel.errors import Refused
 
 
@@ -40,6 +42,15 @@ def done_together(request: HttpRequest, person_id: UUID, thing: str, thing_id: U
         raise Http404
     if found[1]:
         things.area(request, person_id, found[1])
+
+
+def choice(request: HttpRequest, person_id: UUID, choice_id: UUID) -> None:
+    """A choice put before this person, in an area that the actor may write about."""
+    keep_from_deciders(request)
+    found = whose_choice(choice_id)
+    if found is None or found[0] != person_id:
+        raise Http404
+    things.area(request, person_id, found[1])
 
 
 def plan_head(person_id: UUID) -> plan.PlanHead:

@@ -1,8 +1,8 @@
-"""The verbs of plan, visits, money and consent, each at an address below the person's."""
+"""The verbs of plan, visits, money, consent and choices, each at an address below the person's."""
 
 from django.urls import path
 
-from spindel.interfaces.web.views import consents, money, planning, visits
+from spindel.interfaces.web.views import choosing, consents, money, planning, visits
 
 PLAN = [
     path("plan/", planning.show_plan, name="plan"),
@@ -66,4 +66,15 @@ CONSENTS = [
     path("blocks/<uuid:block_id>/lift/", consents.lift_block, name="block_lift"),
     path("blocks/again/<str:token>/", consents.block_again, name="block_again"),
 ]
-of_person = [*PLAN, *VISITS, *MONEY, *CONSENTS]
+CHOICES = [
+    path("choices/", choosing.show, name="choices"),
+    path("choices/put/", choosing.put, name="choice_put"),
+    path("choices/<uuid:choice_id>/strike/", choosing.strike, name="choice_strike"),
+    path("choices/<uuid:choice_id>/withdraw/", choosing.withdraw, name="choice_withdraw"),
+    path("choices/<uuid:choice_id>/put-again/", choosing.put_again, name="choice_put_again"),
+    path("choices/<uuid:choice_id>/say/", choosing.say, name="choice_say"),
+    path("choices/answers/<uuid:said_id>/strike/", choosing.unsay, name="choice_unsay"),
+    path("choices/places/", choosing.add_place, name="place_add"),
+    path("choices/places/<uuid:place_id>/remove/", choosing.remove_place, name="place_remove"),
+]
+of_person = [*PLAN, *VISITS, *MONEY, *CONSENTS, *CHOICES]

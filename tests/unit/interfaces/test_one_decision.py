@@ -49,6 +49,9 @@ CARRIED = {
     "xylophone": {"plan", "my_plan"},
     "Quokka": {"person"},
     "Zaster 7": {"money"},
+    "zeppelin": {"choices", "my_choices"},
+    "Okapi": {"choices", "my_choices"},
+    "igloo": {"choices", "my_choices"},
     "Quagga": {"crisis", "my_crisis"},
     "Trombone": {"told_sheet", "my_told_sheet"},
 }

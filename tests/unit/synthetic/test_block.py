@@ -2,20 +2,22 @@ from datetime import timedelta
 
 import pytest
 
-from spindel.domain.consent.models import Grant
+from spindel.domain.consent.actions.receipts import digest as receipt_digest
+from spindel.domain.consent.models import Grant, Receipt
 from spindel.domain.network.kinds import OrganisationKind, Role, UnitKind
 from spindel.domain.network.models import (
     Absence,
     Activity,
     CaseManagement,
     Handover,
+    Offering,
     Organisation,
     Professional,
     Seat,
     Unit,
 )
-from spindel.domain.people.models import Identifier, Person
-from spindel.domain.plan.models import Commitment
+from spindel.domain.people.models import Identifier, Person, Place
+from spindel.domain.plan.models import Choice, ChoiceAnswer, ChoiceOption, Commitment
 from spindel.synthetic import block as blocks
 from tests.factories import TODAY
 from tests.regions import block, digest, recipe, rows_of
@@ -176,3 +178,20 @@ def test_families_are_invited_to_what_is_still_to_come():
     rows = rows_of(Activity, persons=6)
     assert len({row["unit_id"] for row in rows} & units) == 4
     assert all(TODAY < row["starts_at"].date() < TODAY + timedelta(days=30) for row in rows)
+
+
+@pytest.mark.requirement("R42")
+@pytest.mark.requirement("R83")
+def test_units_offer_something_and_some_have_something_to_choose_and_something_decided():
+    offered = {row["id"]: row for row in rows_of(Offering, persons=20)}
+    assert {row["unit_id"] for row in offered.values()} <= {row["id"] for row in rows_of(Unit, persons=20)}
+    assert len(offered) == 6 and {row["along"] for row in offered.values()} == {"one", "family"}
+    choices, answers = rows_of(Choice, persons=20), rows_of(ChoiceAnswer, persons=20)
+    persons = {row["person_id"] for row in choices}
+    assert len(persons) == 6 and len(choices) == 12
+    assert {row["choice_id"] for row in answers} < {row["id"] for row in choices}
+    assert {row["offering_id"] for row in rows_of(ChoiceOption, persons=20)} < set(offered)
+    assert {row["person_id"] for row in rows_of(Place, persons=20)} == persons
+    receipts = {row["subject_id"]: row for row in rows_of(Receipt, persons=20)}
+    assert set(receipts) == {row["id"] for row in answers}
+    assert all(row["digest"] == receipt_digest(row["said"]) for row in receipts.values())

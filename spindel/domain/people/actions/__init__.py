@@ -34,6 +34,7 @@ from spindel.domain.people.actions.persons import (
     take_back,
     take_back_move,
 )
+from spindel.domain.people.actions.places import add_place, remove_place
 from spindel.domain.people.actions.relatives import (
     accept_help,
     add_relative,
@@ -67,6 +68,7 @@ __all__ = [
     "accept_help",
     "add_identifier",
     "add_language",
+    "add_place",
     "add_relative",
     "answer",
     "answer_respite",
@@ -89,6 +91,7 @@ __all__ = [
     "place",
     "register_person",
     "remove_language",
+    "remove_place",
     "rename",
     "resume_outreach",
     "say_cannot",

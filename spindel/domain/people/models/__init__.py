@@ -12,17 +12,21 @@ from spindel.domain.people.models.persons import (
     Person,
     PersonRow,
 )
+from spindel.domain.people.models.places import SPOT_IS_WHOLE, Located, Place
 
 __all__ = [
     "CAPACITY_LASTS",
+    "SPOT_IS_WHOLE",
     "Address",
     "Capacity",
     "Identifier",
     "Language",
+    "Located",
     "LogEntry",
     "OutreachPause",
     "Person",
     "PersonRow",
+    "Place",
     "Relative",
     "RelativeHelp",
     "RelativeLimit",

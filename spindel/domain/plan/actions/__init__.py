@@ -1,5 +1,15 @@
 """Every verb of the room."""
 
+from spindel.domain.plan.actions.choices import (
+    answer_choice,
+    put_again,
+    put_choice,
+    say_company,
+    strike_answer,
+    strike_choice,
+    strike_company,
+    withdraw_choice,
+)
 from spindel.domain.plan.actions.commitments import (
     assign_owner,
     complete,
@@ -69,6 +79,7 @@ __all__ = [
     "accept_offer",
     "activate",
     "add_call",
+    "answer_choice",
     "approve_told_once",
     "assign_owner",
     "begin",
@@ -94,7 +105,9 @@ __all__ = [
     "point_to_document",
     "promise",
     "propose_plan",
+    "put_again",
     "put_back",
+    "put_choice",
     "put_told_back",
     "reach_goal",
     "release",
@@ -102,11 +115,15 @@ __all__ = [
     "reopen",
     "reopen_goal",
     "reopen_need",
+    "say_company",
     "say_other",
     "set_follow_up",
     "set_goal",
     "settle",
     "sign",
+    "strike_answer",
+    "strike_choice",
+    "strike_company",
     "strike_copy",
     "strike_decision",
     "strike_giving",
@@ -121,6 +138,7 @@ __all__ = [
     "unsign",
     "unwrite_part",
     "withdraw",
+    "withdraw_choice",
     "withdraw_told_once",
     "write_part",
 ]

@@ -1,5 +1,6 @@
 """The tables of the room: the shared plan, the crisis plan, and what is told once."""
 
+from spindel.domain.plan.models.choices import Choice, ChoiceAnswer, ChoiceCompany, ChoiceOption
 from spindel.domain.plan.models.crisis import CrisisCall, CrisisCopy, CrisisPlan
 from spindel.domain.plan.models.links import ToldLink
 from spindel.domain.plan.models.proposals import Proposal
@@ -8,6 +9,10 @@ from spindel.domain.plan.models.together import GoneThrough, SharedDecision
 from spindel.domain.plan.models.told import ToldOnce, ToldOnceGiven
 
 __all__ = [
+    "Choice",
+    "ChoiceAnswer",
+    "ChoiceCompany",
+    "ChoiceOption",
     "Commitment",
     "CrisisCall",
     "CrisisCopy",

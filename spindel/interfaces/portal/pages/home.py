@@ -13,6 +13,7 @@ from spindel.domain.network import queries as network
 from spindel.domain.network.engaged import EngagementCard, engagements_of
 from spindel.domain.people.kinds import Category
 from spindel.domain.people.queries import PersonCard
+from spindel.domain.plan import choices
 from spindel.domain.plan import queries as plan
 from spindel.domain.record import queries as record
 from spindel.domain.record.kinds import CheckKind
@@ -35,12 +36,13 @@ class Home:
     follow_up: date | None
     offers: list[plan.CommitmentCard] = field(default_factory=list)
     asked: list[consent.ConsentCard] = field(default_factory=list)
+    choices: int = 0
     few_codes: int | None = None
     checks: list[tuple[CheckKind, record.Check | None]] = field(default_factory=list)
 
     @property
     def waits(self) -> bool:
-        return bool(self.offers or self.asked or self.few_codes is not None)
+        return bool(self.offers or self.asked or self.choices or self.few_codes is not None)
 
 
 def read(request: HttpRequest) -> Home:
@@ -60,6 +62,7 @@ def read(request: HttpRequest) -> Home:
         follow_up=whole.plan.follow_up_date if whole.plan else None,
         offers=[one for one in whole.open if one.offer and one.offer.offer_again_date is None],
         asked=[one for one in consent.consents_of(me, at=request.now) if one.state == ConsentState.ASKED],
+        choices=choices.count_open(me, categories=mine),
         few_codes=left if left is not None and left <= FEW_CODES else None,
         checks=_checks(request, mine),
     )

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 
 from spindel.domain.people.kinds import TellingKind
+from spindel.interfaces.portal.pages import choices
 from spindel.interfaces.portal.pages import close as pages
 from spindel.interfaces.ui.answers import page
 from spindel.interfaces.ui.policy import RELATIVE, policy
@@ -12,7 +13,7 @@ theirs = policy(who=[RELATIVE])
 
 @theirs
 def show(request: HttpRequest) -> HttpResponse:
-    return page(request, "portal/close.html", pages.home(request))
+    return page(request, "portal/close.html", pages.home(request) | {"choices": choices.waiting(request)})
 
 
 @theirs

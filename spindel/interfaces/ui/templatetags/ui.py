@@ -113,6 +113,19 @@ def number(value: object) -> SafeString:
 
 
 @register.filter
+def km(value: float) -> SafeString:
+    """A distance: below ten kilometres with one decimal."""
+    figure = formats.number(round(value, 1) if value < 9.95 else round(value))
+    return format_html("<bdi>{}</bdi>", _("%(number)s km") % {"number": figure})
+
+
+@register.filter
+def is_old(offering: Any) -> bool:
+    """Whether the wait of what is offered has to be asked about again."""
+    return bool(offering.is_stale(today=_today()))
+
+
+@register.filter
 def listed(parts: Iterable[object]) -> str:
     return words.listed(parts)
 
@@ -120,6 +133,11 @@ def listed(parts: Iterable[object]) -> str:
 @register.filter
 def language(code: str) -> str:
     return formats.language_name(code)
+
+
+@register.filter
+def languages(codes: Iterable[str]) -> str:
+    return words.listed(map(formats.language_name, codes))
 
 
 @register.simple_tag

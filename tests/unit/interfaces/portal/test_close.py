@@ -251,6 +251,8 @@ def test_what_is_somebody_elses_is_not_there(home, route):
     made = {name: factory(other).id for name, factory in THINGS.items()}
     made |= {"commitment_id": make.make_commitment(home.leila, owner=other).id, "respected": "yes"}
     made["capacity_id"] = make.make_capacity(home.leila).id
+    company = make.make_choice_company(make.make_choice(home.leila), other)
+    made |= {"choice_id": company.choice_id, "company_id": company.id}
     names = re.findall(r"<\w+:(\w+)>", str(route.pattern))
     before = AuditRow.objects.count()
     answer = home.close.post(reverse(route.name, kwargs={name: made[name] for name in names}))
