@@ -10,6 +10,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import TransactionTestCase
+from django.utils import translation
 
 from spindel.kernel import clock, guards
 from tests.factories import NOW
@@ -39,6 +40,13 @@ def static_files_looked_up_when_asked_for() -> None:
 def frozen_clock() -> Iterator[None]:
     """The clock of the test's thread stands at `factories.NOW`."""
     with clock.frozen(NOW):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Each test begins in English: a page asked for in another language leaves its thread in that one."""
+    with translation.override("en"):
         yield
 
 

@@ -97,5 +97,6 @@ def test_a_gap_is_put_off_with_a_reason_and_comes_back_by_undo(page, world, hand
     hands.press(page.get_by_role("button", name="Put off"))
     expect(page.get_by_text("Put off. It comes back on the day.")).to_be_visible()
     hands.press(page.get_by_role("button", name="Undo"))
+    expect(page.get_by_role("button", name="Undo")).to_have_count(0)
     page.goto("/")
     expect(page.get_by_role("heading", name=title)).to_be_visible()
