@@ -1,6 +1,7 @@
 """How a page answers, in full or for htmx its content alone; and a change: back, with what was done."""
 
 from typing import Any
+from urllib.parse import quote
 
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -12,6 +13,7 @@ from spindel.interfaces.ui import doors
 from spindel.interfaces.ui.once import say
 
 UNPROCESSABLE = 422
+LONGEST_ADDRESS = 2000
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -61,7 +63,9 @@ def again(request: HttpRequest, form: Form, *, title: str, submit: str = "") -> 
 
 
 def _came_from(request: HttpRequest) -> str:
-    """The page of ours that the form was on; empty for anything else."""
+    """The page of ours that the form was on, from the root; empty for anything else."""
     wanted = request.POST.get("next", "")
+    if not wanted.startswith("/") or len(quote(wanted)) > LONGEST_ADDRESS:
+        return ""
     safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
     return wanted if safe else ""

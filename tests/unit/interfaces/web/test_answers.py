@@ -51,8 +51,12 @@ def test_htmx_is_sent_to_sign_in_as_a_page(db):
     assert answer["HX-Redirect"].startswith("/account/login/")
 
 
+NO_PAGE_OF_OURS = ["today", "-1", "..", "a\x00b", "/" + "x" * 3000]
+
+
 @pytest.mark.parametrize(
-    "wanted", ["https://elsewhere.example/", "//elsewhere.example", "javascript:alert(1)", ""]
+    "wanted",
+    ["https://elsewhere.example/", "//elsewhere.example", "javascript:alert(1)", "", *NO_PAGE_OF_OURS],
 )
 def test_nobody_is_sent_to_another_site(desk, wanted):
     answer = desk.client.post(desk.person_url("goals/"), {"own_words": "I want a dog", "next": wanted})
