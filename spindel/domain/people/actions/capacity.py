@@ -72,16 +72,17 @@ def _who_is_close(person: Person, relative_id: UUID | None) -> Relative:
 def strike_capacity(capacity: Capacity | UUID, *, by: Actor, at: datetime) -> UUID:
     """Undo a view written by mistake, within minutes and by whoever wrote it; what it replaced holds again.
 
-    Returns the id of the person.
+    It holds as long as what is struck did: a newer view still stands in its place. Returns the id of the
+    person.
     """
     row = locked(Capacity, capacity)
-    way_out = _("Write down what you see today instead.")
+    key, way_out = row.pk, _("Write down what you see today instead.")
     strike(row, "capacity.strike", by=by, at=at, categories=Category.SOCIAL, way_out=way_out)
     same = Capacity.objects.filter(person=row.person_id, task_kind=row.task_kind, seen_by=row.seen_by)
-    same = same.filter(relative=row.relative_id)
+    same = same.filter(relative=row.relative_id, created_at__lte=row.created_at).exclude(id__gt=key)
     before = same.filter(superseded_date=row.seen_date).order_by("-created_at", "-id").first()
     if before is not None:
-        before.superseded_date = None
+        before.superseded_date = row.superseded_date
         before.save(update_fields=["superseded_date"])
     return row.person_id
 

@@ -115,6 +115,14 @@ class TestCapacity:
         assert Capacity.objects.get(relative=mona) == first
         assert Capacity.objects.filter(superseded_date=None).count() == 2
 
+    @pytest.mark.parametrize("struck", [0, 1])
+    def test_striking_a_view_that_was_replaced_already_leaves_the_newest_in_force(self, by, struck):
+        person = make.make_person()
+        views = [self.see(person, by, ability=one) for one in Ability]
+        actions.strike_capacity(views[struck], by=by, at=NOW)
+        assert Capacity.objects.get(superseded_date=None) == views[-1]
+        assert Capacity.objects.count() == len(views) - 1
+
     @pytest.mark.parametrize("whose", ["nobody", "somebody of another person"])
     def test_it_asks_which_relative_saw_it(self, by, whose):
         other = make.make_relative().id if whose != "nobody" else None
