@@ -178,8 +178,14 @@ def give(request: HttpRequest, told_id: UUID) -> HttpResponse:
         told_id, **form.to(), known=known(request, card.person_id), by=request.actor, at=request.now
     )
     undo = address(request, "told_giving_strike", row.pk)
-    said = [_("It is written down who got the page."), *row.disclosure.notices]
+    said = [_("It is written down who got the page."), *_notices(request, card, row.disclosure)]
     return done(request, " ".join(said), undo=undo)
+
+
+def _notices(request: HttpRequest, card: queries.ToldCard, told: Any) -> list[str]:
+    """They tell what the page is about: for whoever may know all of that."""
+    unknown = Category(told.categories) & ~known(request, card.person_id)
+    return [] if unknown else list(told.notices)
 
 
 def make_link(request: HttpRequest, told_id: UUID, *, recipients: Choices = ()) -> HttpResponse:

@@ -6,6 +6,7 @@ import re
 import pytest
 from django.test import Client
 
+from spindel.domain.consent.models import Disclosure
 from spindel.domain.plan.models import ToldLink
 from spindel.kernel.models import AuditRow
 from tests import factories as make
@@ -94,6 +95,20 @@ def test_the_notices_of_the_law_stand_on_the_page(settings, home, page) -> None:
     page.save()
     text = opened(mine(home, page)).content.decode()
     assert "42 CFR" in text
+
+
+@pytest.mark.once
+@pytest.mark.hazard("H20.35")
+def test_the_notices_are_for_who_may_know_what_they_tell_of(settings, home, page) -> None:
+    settings.JURISDICTION = "us"
+    page.lines[0]["categories"] |= 8
+    page.save()
+    given = {"how": "person", "to_name": "Dr House"}
+    there = f"tell-once/pages/{page.id}/give/"
+    by_staff = home.desk.post(f"/persons/{home.leila.id}/{there}", given, follow=True)
+    by_person = home.client.post(f"/my/{there}", given, follow=True)
+    assert ("42 CFR" in by_staff.content.decode(), "42 CFR" in by_person.content.decode()) == (False, True)
+    assert all(one.notices for one in Disclosure.objects.all())
 
 
 def test_what_is_missing_is_said(home, page) -> None:
