@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from math import asin, cos, radians, sin, sqrt
 
 RADIUS_KM = 6371.0088
-_POINTS = re.compile(r"(-?\d+(?:\.\d+)?)[,;\s]+(-?\d+(?:\.\d+)?)")
+# A comma alone parts two numbers only where each has its point: 59,33 is half a place.
+_POINTS = re.compile(r"(-?\d+(?:\.\d+)?)(?:\s*[,;]?\s+|;)(-?\d+(?:\.\d+)?)")
+_CLOSE = re.compile(r"(-?\d+\.\d+),(-?\d+\.\d+)")
 _COMMAS = re.compile(r"(-?\d+,\d+)[;\s,]+(-?\d+,\d+)")
 
 
@@ -27,7 +29,7 @@ class Spot:
 def read(text: str) -> Spot:
     """What a map gives to be pasted: `59.33, 18.06`, also as `59,33 18,06`. Raises ValueError."""
     bare = text.replace("°", "").strip()
-    for pattern in (_COMMAS, _POINTS):
+    for pattern in (_COMMAS, _POINTS, _CLOSE):
         if found := pattern.fullmatch(bare):
             latitude, longitude = (float(one.replace(",", ".")) for one in found.groups())
             return Spot(latitude, longitude)

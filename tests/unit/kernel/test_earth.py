@@ -29,7 +29,8 @@ def test_south_and_west_are_below_zero():
 
 
 @pytest.mark.parametrize(
-    "text", ["", "59.33", "Harbour Road 4", "59.33, 18.06, 3", "91, 18", "59, 181", "1e5, 3"]
+    "text",
+    ["", "59.33", "Harbour Road 4", "59.33, 18.06, 3", "91, 18", "59, 181", "1e5, 3", "59,33", "-59,33"],
 )
 def test_anything_else_is_refused(text):
     with pytest.raises(ValueError, match="not"):
