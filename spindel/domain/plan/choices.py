@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import OuterRef, Prefetch, Q, Subquery
+from django.db.models import Case, OuterRef, Prefetch, Q, QuerySet, Subquery, When
 
 from spindel.domain.network.offerings import OfferingCard, card
 from spindel.domain.people.kinds import Category
@@ -12,6 +12,8 @@ from spindel.domain.plan.kinds import Area, ChoiceSaid, areas_within
 from spindel.domain.plan.models import Choice, ChoiceAnswer, ChoiceCompany, ChoiceOption
 
 SHOWN = 20
+WAITS = Q(newest=None) | Q(newest=ChoiceSaid.LATER)
+"""Of a choice with what was said last: it waits for the person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,23 +84,27 @@ def choices_of(person_id: UUID, *, categories: Category) -> list[ChoiceCard]:
 
     Who is close is told only to whoever may know of everyday life.
     """
-    rows = Choice.objects.filter(person=person_id, withdrawn_at=None, area__in=areas_within(categories))
+    rows = _with_newest(person_id, categories)
     options = ChoiceOption.objects.select_related("offering__unit").order_by("number")
     answers = ChoiceAnswer.objects.select_related("option__offering__unit").order_by("-id")
     company = ChoiceCompany.objects.filter(relative__end_date=None).select_related("relative").order_by("id")
     company = company if categories & Category.SOCIAL else company.none()
-    found = rows.order_by("-id").prefetch_related(
+    found = rows.order_by(Case(When(WAITS, then=0), default=1), "-id").prefetch_related(
         Prefetch("options", options), Prefetch("answers", answers), Prefetch("company", company)
     )
-    return sorted(map(_card, found[:SHOWN]), key=lambda one: not one.is_open)
+    return [_card(one) for one in found[:SHOWN]]
 
 
 def count_open(person_id: UUID, *, categories: Category) -> int:
     """How many wait for the person: not answered, or answered last with more time; one query."""
+    return _with_newest(person_id, categories).filter(WAITS).count()
+
+
+def _with_newest(person_id: UUID, categories: Category) -> QuerySet[Choice]:
+    """Those that the reader may know of, each with what was said last."""
     rows = Choice.objects.filter(person=person_id, withdrawn_at=None, area__in=areas_within(categories))
     answers = ChoiceAnswer.objects.filter(choice=OuterRef("pk")).order_by("-id").values("said")
-    newest = rows.annotate(newest=Subquery(answers[:1]))
-    return newest.filter(Q(newest=None) | Q(newest=ChoiceSaid.LATER)).count()
+    return rows.annotate(newest=Subquery(answers[:1]))
 
 
 def choice_of_answer(answer_id: UUID) -> UUID | None:

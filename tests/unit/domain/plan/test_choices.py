@@ -268,3 +268,16 @@ def test_what_waits_is_first_and_the_number_of_queries_does_not_grow(by, django_
         make.make_choice_company(row)
     with django_assert_num_queries(4):
         assert [one.id for one in choices_of(person.id, categories=ALL)] == [old.id, new.id]
+
+
+@pytest.mark.once
+def test_what_waits_is_never_pushed_out_by_what_was_decided_later(monkeypatch):
+    monkeypatch.setattr("spindel.domain.plan.choices.SHOWN", 2)
+    waits = make.make_choice(question="Waits")
+    for _one in range(2):
+        make.make_choice_answer(
+            make.make_choice(waits.person, question="Decided", offerings=[make.make_offering()])
+        )
+    cards = choices_of(waits.person_id, categories=ALL)
+    assert [one.question for one in cards] == ["Waits", "Decided"]
+    assert count_open(waits.person_id, categories=ALL) == 1
