@@ -23,6 +23,7 @@ from spindel.domain.network.actions import engagements
 from spindel.domain.network.models import CaseManagement, Engagement
 from spindel.domain.people.changes import local_date, locked
 from spindel.domain.people.kinds import Category
+from spindel.domain.people.models import Person
 from spindel.domain.people.queries import not_over
 from spindel.domain.plan import actions as plan
 from spindel.domain.plan.kinds import Area, CommitmentState, Owner, OwnerKind, Stance, areas_within
@@ -92,6 +93,7 @@ class Left:
 def leave(engagement: Engagement | UUID, *, by: Actor, at: datetime) -> Left:
     """After today the unit is no longer engaged. Refused while the person's case manager is from it."""
     tomorrow = local_date(at) + timedelta(days=1)
+    _lock_person(engagement)
     row = engagements.end_engagement(engagement, end_date=tomorrow, by=by, at=at)
     shared = list(_shared(row, at).values_list("pk", "end_date"))
     left = Left(row, _ids(_said(row)), _ids(_promised(row)), shared)
@@ -129,6 +131,14 @@ def come_back(
         _share_again(locked(Sharing, key), end_date=end, by=by, at=at)
     consent.refresh_grants([row.person_id], by=by, at=at)
     return row
+
+
+def _lock_person(engagement: Engagement | UUID) -> None:
+    """First of all, in the order of whoever promises something: else the two would wait for each other."""
+    key = engagement.pk if isinstance(engagement, Engagement) else engagement
+    person_id = Engagement.objects.filter(pk=key).values_list("person", flat=True).first()
+    if person_id is not None:
+        locked(Person, person_id)
 
 
 def _share_again(row: Sharing, *, end_date: date | None, by: Actor, at: datetime) -> None:

@@ -98,12 +98,12 @@ def check_stays(row: Commitment, *, on: date) -> None:
 def stays(person_id: UUID, unit_id: UUID, *, until: date | None, on: date) -> bool:
     """Whether a unit is engaged from `on` through the day `until`, or for good without one; one query.
 
-    True of a unit that was never engaged.
+    True of a unit that was never engaged. One that leaves at this moment is waited for, or waits.
     """
-    ends = Engagement.objects.filter(person=person_id, unit=unit_id).values_list("end_date", flat=True)
-    found = list(ends)
-    reach = [end is None or (end > on and until is not None and until < end) for end in found]
-    return any(reach) or not found
+    rows = Engagement.objects.filter(person=person_id, unit=unit_id).select_for_update(no_key=True)
+    ends = [row.end_date for row in rows.order_by("id")]
+    reach = [end is None or (end > on and until is not None and until < end) for end in ends]
+    return any(reach) or not ends
 
 
 def check_mandate(row: Commitment, *, on: date) -> None:
