@@ -76,7 +76,7 @@ def strike_disclosure(disclosure: Disclosure | UUID, *, by: Actor, at: datetime)
     """
     row, way_out = locked(Disclosure, disclosure), _("It stays written down who got it.")
     receipts = Receipt.objects.filter(subject_id=row.pk, kind=ReceiptKind.DISCLOSED)
-    if receipts.exclude(handed_date=None).exists():
+    if any(one.handed_date for one in receipts.select_for_update(no_key=True)):
         raise Refused(_("This can no longer be undone."), where="disclosure", way_out=way_out)
     categories = Category(row.categories)
     person_id = strike(row, "disclosure.strike", by=by, at=at, categories=categories, way_out=way_out)
