@@ -74,8 +74,8 @@ def compile_catalogues() -> None:
         )
 
 
-def run(*command: str) -> None:
-    done = subprocess.run(command, check=False, cwd=ROOT)
+def run(*command: str, out: int | None = None) -> None:
+    done = subprocess.run(command, check=False, cwd=ROOT, stdout=out)
     if done.returncode:
         sys.exit(f"script/setup: this failed with exit code {done.returncode}: {' '.join(command)}")
 
@@ -94,7 +94,8 @@ def pip_version() -> tuple[int, ...]:
 def get_pip() -> None:
     """From Python itself where it brings pip along, else from the package index."""
     if importlib.util.find_spec("ensurepip") is not None:
-        run(str(PYTHON), "-m", "ensurepip", "--default-pip")
+        # What it says is pip's; it cannot be asked to say less.
+        run(str(PYTHON), "-m", "ensurepip", "--default-pip", out=subprocess.DEVNULL)
         return
     try:
         with tempfile.TemporaryDirectory() as folder:

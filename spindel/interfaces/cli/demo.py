@@ -43,6 +43,7 @@ def demo(
     Example: spindel demo --locale sv --port 8080
     """
     os.environ.setdefault("SPINDEL_LANGUAGE", locale.value)
+    os.environ.setdefault("SPINDEL_ADDRESS", f"http://{HOST}:{port}")  # links and slips lead to this port
     start(data=_folder(), demo=True)
     _check_port(port)
     today = day(None)

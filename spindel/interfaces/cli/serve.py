@@ -76,7 +76,7 @@ def run(*, host: str, port: int, processes: int = PROCESSES, threads: int = THRE
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     connections.close_all()  # no connection may be shared with the processes that are forked from here
     shown = f"[{host}]" if ":" in host else host
-    typer.echo(f"Spindel answers on http://{shown}:{port} Ctrl-C ends it.")
+    typer.echo(f"Spindel answers on http://{shown}:{port} (Ctrl-C ends it)")
     _server({"bind": [f"{shown}:{port}"], "workers": processes, "threads": threads}).run()
 
 

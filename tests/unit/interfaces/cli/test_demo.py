@@ -1,3 +1,4 @@
+import os
 import socket
 import threading
 from datetime import timedelta
@@ -151,7 +152,15 @@ def served(monkeypatch, store, settings, tmp_path):
     monkeypatch.setattr(demo, "_check_port", lambda port: None)
     monkeypatch.setattr(clock, "shift", lambda by: calls.append({"shift": by}))
     monkeypatch.setenv("SPINDEL_LANGUAGE", "en")
+    monkeypatch.setenv("SPINDEL_ADDRESS", "")
+    monkeypatch.delenv("SPINDEL_ADDRESS")  # what the command sets is gone after the test
     return calls
+
+
+@pytest.mark.once
+def test_links_and_slips_lead_to_the_port_that_was_asked_for(served, store):
+    runner.invoke(build(), ["demo", "--no-open", "--port", "8199"], catch_exceptions=False)
+    assert os.environ["SPINDEL_ADDRESS"] == "http://127.0.0.1:8199"
 
 
 def test_it_serves_to_this_machine_as_a_demo(served, store):
