@@ -38,7 +38,7 @@ def here() -> Ladder:
             what=said(one["what"]),
             decided_by=said(one["decided_by"]),
             ends=said(one["ends"]),
-            source=one["source"],
+            source=said(one["source"]),
             is_verified=one["verified"],
         )
         for one in pack.content["rungs"]

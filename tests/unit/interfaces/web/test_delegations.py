@@ -1,8 +1,9 @@
 """What the person lets others do: in the case manager's unit, in one step each way."""
 
 import pytest
+from django.utils.translation import override
 
-from spindel.domain.consent import access
+from spindel.domain.consent import access, ladder
 from spindel.domain.consent.models import Delegation
 from spindel.domain.network.kinds import Role, UnitKind
 from spindel.domain.people.kinds import Category
@@ -92,9 +93,17 @@ def test_a_delegation_of_somebody_else_does_not_exist_here(desk, son):
 @pytest.mark.hazard("H10.2")
 def test_the_ladder_begins_with_what_takes_least_and_offers_no_button(desk, son):
     text = desk.client.get(desk.person_url("delegations/")).content.decode()
-    ladder = text[text.index('id="ladder"') :]
-    ladder = ladder[: ladder.index("</ol>")]
-    places = [ladder.index(word) for word in ("A reminder", "comes along", "A god man", "A förvaltare")]
+    steps = text[text.index('id="ladder"') :]
+    steps = steps[: steps.index("</ol>")]
+    places = [steps.index(word) for word in ("A reminder", "comes along", "A god man", "A förvaltare")]
     assert places == sorted(places)
-    assert "<form" not in ladder
-    assert "<button" not in ladder
+    assert "<form" not in steps
+    assert "<button" not in steps
+
+
+@pytest.mark.once
+def test_the_ladder_says_where_it_comes_from_in_the_language_of_the_reader():
+    with override("ar"):
+        sources = [one.source for one in ladder.here().rungs]
+    assert not [one for one in sources if "project" in one]
+    assert any("1949:381" in one for one in sources)
