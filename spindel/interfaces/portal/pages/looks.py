@@ -76,9 +76,10 @@ def _lines(me: UUID, limit: int) -> list[Line]:
 
 
 def _line(one: looks.Visit, organisation: str) -> Line:
+    at_work = one.origin != "portal"  # whoever comes in by their own door belongs to no organisation
     return Line(
         look=one,
-        who=listed([one.name, _role(one), organisation if organisation != one.name else ""]),
+        who=listed([one.name, _role(one), organisation if at_work and organisation != one.name else ""]),
         because=listed(BECAUSE[Ground(each)] for each in one.grounds if each in BECAUSE),
         what_for=str(Purpose(one.purpose).label) if one.purpose in Purpose.values else "",
         is_emergency=Ground.EMERGENCY in one.grounds,
@@ -86,7 +87,9 @@ def _line(one: looks.Visit, organisation: str) -> Line:
 
 
 def _role(one: looks.Visit) -> str:
-    """Whoever signs in for themselves has none."""
+    """Whoever comes in by their own door, or with a link, has none."""
+    if one.origin == "portal":
+        return _("close to you")
     if one.origin == "link":
         return _("with a link")
     if one.role in Role.values:

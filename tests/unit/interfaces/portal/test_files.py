@@ -5,6 +5,7 @@ import csv
 import pytest
 from icalendar import Calendar
 
+from spindel.domain.people.kinds import Category
 from spindel.interfaces.documents.tables import BOM
 from spindel.kernel.models import AuditRow
 from tests import factories as make
@@ -19,6 +20,15 @@ def test_who_looked_is_a_table(home) -> None:
     assert head[:2] == ["When", "Who"]
     assert "Anna Lindqvist" in row[1] and row[3] == "they work with you"
     assert AuditRow.objects.filter(verb="look.my_looks_out", person_id=home.leila.id).count() == 1
+
+
+@pytest.mark.once
+def test_who_is_close_has_looked_as_such_and_not_for_an_organisation(home) -> None:
+    make.make_consent(home.leila, unit=None, relative=home.mona, categories=int(Category.APPOINTMENTS))
+    home.settle()
+    make.make_visit(home.leila, unit=home.unit, starts_at=NOW + days(2))
+    home.close.get("/close/dates/")
+    assert "<strong>Mona Haddad, close to you</strong>" in home.client.get("/my/looks/").content.decode()
 
 
 @pytest.fixture
