@@ -91,7 +91,13 @@ def stale(language: str, wanted: Catalog) -> list[str]:
         *(f"{language}: not in the catalogue: {one!r}" for one in missing),
         *(f"{language}: not translated: {one!r}" for one in untranslated(catalog)),
         *(f"{language}: in another script: {one!r}" for one in foreign(language, catalog)),
+        *(f"{language}: {one}" for one in wrong(catalog)),
     ]
+
+
+def wrong(catalog: Catalog) -> list[str]:
+    """Faults on which Babel refuses to compile, so that nobody could start: an unknown place, say."""
+    return [f"{fault}: {message.id!r}" for message, faults in catalog.check() for fault in faults]
 
 
 def foreign(language: str, catalog: Catalog) -> list[str]:

@@ -137,6 +137,12 @@ def test_translate_finds_arabic_that_is_none(text: str, is_foreign: bool) -> Non
     assert translate.foreign("sv", catalog) == []
 
 
+def test_translate_finds_what_cannot_be_compiled() -> None:
+    catalog = translate.Catalog(locale="sv")
+    catalog.add("Hello %(name)s", "Hej %(namn)s", flags=["python-format"])
+    assert [one.startswith("unknown named placeholder") for one in translate.wrong(catalog)] == [True]
+
+
 def test_reference_reads_the_rows_that_a_marker_names() -> None:
     marker = ast.parse(
         '[pytest.mark.requirement("R5"), pytest.mark.requirement("R1", "R7"), pytest.mark.django_db]'
