@@ -7,7 +7,11 @@ from django.utils.translation import get_language, pgettext
 
 def listed(parts: Iterable[object]) -> str:
     """One after the other, parted as the language parts them; what is empty is left out."""
-    return pgettext("between the items of a list", ", ").join(str(part) for part in parts if part)
+    return comma().join(str(part) for part in parts if part)
+
+
+def comma() -> str:
+    return pgettext("between the items of a list", ", ")
 
 
 def said(texts: Mapping[str, str]) -> str:

@@ -135,6 +135,12 @@ def language(code: str) -> str:
     return formats.language_name(code)
 
 
+@register.simple_tag
+def comma() -> str:
+    """What parts two things that stand after each other: Arabic has a sign of its own."""
+    return words.comma()
+
+
 @register.filter
 def languages(codes: Iterable[str]) -> str:
     return words.listed(map(formats.language_name, codes))

@@ -8,6 +8,7 @@ import pytest
 INTERFACES = Path(__file__).resolve().parents[4] / "spindel" / "interfaces"
 SHEETS = sorted(INTERFACES.rglob("*.css"))
 TEMPLATES = sorted(INTERFACES.rglob("*.html"))
+WORDS = re.compile(r"\{% blocktranslate.*?\{% endblocktranslate %\}", re.DOTALL)
 PHYSICAL = re.compile(
     r"(?:^|[\s;{])(?:(?:margin|padding|border|inset)-(?:left|right|top|bottom)|left|right|top|bottom|width|height"
     r"|min-width|min-height|max-width|max-height)\s*:|text-align:\s*(?:left|right)|float:"
@@ -32,6 +33,14 @@ def test_a_template_is_short_and_carries_no_style_and_no_script_of_its_own(templ
     assert not re.search(
         r"\sstyle=|\son[a-z]+=|<script(?![^>]*src=)|\|safe\b|https?://(?!www\.w3\.org)", text
     )
+
+
+@pytest.mark.once
+def test_a_template_parts_things_as_each_language_does():
+    """A bare comma between two of them stays Latin in Arabic: `{% comma %}` is the reader's."""
+    bare = re.compile(r"(?<=[}>]), (?=[{<])")
+    texts = {one.name: WORDS.sub("", one.read_text()) for one in TEMPLATES}
+    assert [name for name, text in texts.items() if bare.search(text)] == []
 
 
 def test_colours_stand_in_the_tokens_alone():
