@@ -42,8 +42,8 @@ def _label(choices: Any) -> Callable[[str], str]:
 
 
 def _day(value: str) -> str:
-    day = date.fromisoformat(value)
-    return formats.day(day, today=day)
+    """With the year: a receipt is read years later."""
+    return formats.long_day(date.fromisoformat(value))
 
 
 def _way(value: str) -> str:

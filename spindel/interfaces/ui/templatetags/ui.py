@@ -68,6 +68,12 @@ def when(value: datetime | None) -> SafeString | str:
 
 
 @register.filter
+def long_when(value: datetime) -> SafeString:
+    """Day with its year, and time: for what is kept for years."""
+    return format_html("{} {}", long_day(formats.local(value).date()), at_time(value))
+
+
+@register.filter
 def from_today(value: date | None) -> SafeString | str:
     """How long ago, or until, in words, with the exact date for whoever points at it."""
     if value is None:

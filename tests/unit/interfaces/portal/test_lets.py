@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from spindel.domain.consent.models import Delegation, Receipt
+from spindel.interfaces.ui import formats
 from spindel.kernel.models import AuditRow
 from tests import factories as make
 from tests.factories import NOW, TODAY, days
@@ -42,6 +43,7 @@ def test_each_step_leaves_a_receipt_that_the_person_can_read(home):
     assert address in body(home.client, "my_looks")
     page = body(home.client, "my_receipt", receipt.id)
     assert f"{receipt.number[:5]}-{receipt.number[5:]}" in page and "Mona Haddad" in page
+    assert all(formats.long_day(one) in page for one in (TODAY, row.end_date)), "with the year"
 
 
 def test_an_incomplete_form_comes_back_with_what_was_filled_in(home):
