@@ -138,6 +138,7 @@ def say_company(
 ) -> ChoiceCompany:
     """Somebody close says when they can come along; said again, it holds in place of the former."""
     row, relative = _open(choice), locked(Relative, relative_id)
+    here(row.person_id)
     if relative.person_id != row.person_id or relative.end_date is not None:
         raise Invalid(_("Choose a relative of this person."), where="company.relative")
     if not (in_evenings or on_weekends or words.strip()):

@@ -234,6 +234,9 @@ def test_company_without_a_time_or_of_a_stranger_is_refused(by):
         actions.say_company(row, relative_id=mona.id, words=" ", by=by, at=NOW)
     with leaves_nothing(ChoiceCompany), pytest.raises(Invalid, match="relative of this person"):
         actions.say_company(row, relative_id=stranger.id, in_evenings=True, by=by, at=NOW)
+    type(row.person).objects.filter(pk=row.person_id).update(parted_date=TODAY)
+    with leaves_nothing(ChoiceCompany), pytest.raises(Refused, match="parted already"):
+        actions.say_company(row, relative_id=mona.id, in_evenings=True, by=by, at=NOW)
 
 
 @pytest.mark.requirement("R83")
