@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from spindel.domain.network.models import Activity, Unit
-from spindel.domain.people.changes import check, locked
+from spindel.domain.people.changes import locked, save_of_nobody
 from spindel.kernel import audit
 from spindel.kernel.actors import Actor
 from spindel.kernel.errors import Invalid, Refused
@@ -78,7 +78,7 @@ def invite(
         is_online=is_online,
         how_to_join=how_to_join.strip(),
     )
-    return _written(row, "activity.invite", by=by, at=at)
+    return save_of_nobody(row, "activity.invite", by=by, at=at)
 
 
 @transaction.atomic
@@ -88,7 +88,7 @@ def call_off(activity: Activity | UUID, *, by: Actor, at: datetime) -> Activity:
     if row.called_off_at is not None:
         raise Refused(_("This was called off already."), value=row.called_off_at, where="activity")
     row.called_off_at = at
-    return _written(row, "activity.call_off", by=by, at=at)
+    return save_of_nobody(row, "activity.call_off", by=by, at=at)
 
 
 @transaction.atomic
@@ -98,7 +98,7 @@ def put_on_again(activity: Activity | UUID, *, by: Actor, at: datetime) -> Activ
     if row.called_off_at is None:
         raise Refused(_("This was not called off."), value=row.id, where="activity")
     row.called_off_at = None
-    return _written(row, "activity.put_on_again", by=by, at=at)
+    return save_of_nobody(row, "activity.put_on_again", by=by, at=at)
 
 
 @transaction.atomic
@@ -107,10 +107,3 @@ def strike(activity: Activity | UUID, *, by: Actor, at: datetime) -> None:
     row = locked(Activity, activity)
     audit.write("activity.strike", by=by, at=at, subject_kind="activity", subject_id=row.id)
     row.delete()
-
-
-def _written(row: Activity, verb: str, *, by: Actor, at: datetime) -> Activity:
-    check(row)
-    row.save()
-    audit.write(verb, by=by, at=at, subject_kind="activity", subject_id=row.id)
-    return row

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from spindel.domain.network.kinds import Along, OfferingKind
 from spindel.domain.network.models import Offering, Unit
-from spindel.domain.people.changes import check, local_date, locked, written
+from spindel.domain.people.changes import local_date, locked, save_of_nobody, written
 from spindel.kernel import audit
 from spindel.kernel.actors import Actor
 from spindel.kernel.earth import Spot
@@ -130,7 +130,7 @@ def offer(
     row = Offering(unit=locked(Unit, unit), wait_days=wait_days)
     row.wait_date = None if wait_days is None else local_date(at)
     offered.write_into(row)
-    return _written(row, "offering.make", by=by, at=at)
+    return save_of_nobody(row, "offering.make", by=by, at=at)
 
 
 @transaction.atomic
@@ -138,7 +138,7 @@ def change_offering(offering: Offering | UUID, offered: Offered, *, by: Actor, a
     """It is otherwise by now, or was written down wrongly."""
     row = _offered_now(offering)
     offered.write_into(row)
-    return _written(row, "offering.change", by=by, at=at)
+    return save_of_nobody(row, "offering.change", by=by, at=at)
 
 
 @transaction.atomic
@@ -148,7 +148,7 @@ def say_wait(offering: Offering | UUID, *, wait_days: int, by: Actor, at: dateti
     if wait_days < 0:
         raise Invalid(_("Enter a number of days."), value=wait_days, where="offering.wait_days")
     row.wait_days, row.wait_date = wait_days, local_date(at)
-    return _written(row, "offering.wait", by=by, at=at)
+    return save_of_nobody(row, "offering.wait", by=by, at=at)
 
 
 @transaction.atomic
@@ -156,7 +156,7 @@ def end_offering(offering: Offering | UUID, *, by: Actor, at: datetime) -> Offer
     """It can no longer be chosen; who chose it reads so."""
     row = _offered_now(offering)
     row.ended_date = local_date(at)
-    return _written(row, "offering.end", by=by, at=at)
+    return save_of_nobody(row, "offering.end", by=by, at=at)
 
 
 @transaction.atomic
@@ -166,7 +166,7 @@ def offer_again(offering: Offering | UUID, *, by: Actor, at: datetime) -> Offeri
     if row.ended_date is None:
         raise Refused(_("This is still offered."), value=row.id, where="offering")
     row.ended_date = None
-    return _written(row, "offering.resume", by=by, at=at)
+    return save_of_nobody(row, "offering.resume", by=by, at=at)
 
 
 @transaction.atomic
@@ -186,11 +186,4 @@ def _offered_now(offering: Offering | UUID) -> Offering:
     row = locked(Offering, offering)
     if row.ended_date is not None:
         raise Refused(_("This is no longer offered."), value=row.ended_date, where="offering")
-    return row
-
-
-def _written(row: Offering, verb: str, *, by: Actor, at: datetime) -> Offering:
-    check(row)
-    row.save()
-    audit.write(verb, by=by, at=at, subject_kind="offering", subject_id=row.id)
     return row

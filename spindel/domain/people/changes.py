@@ -118,6 +118,14 @@ def save(
     return row
 
 
+def save_of_nobody(row: M, verb: str, *, by: Actor, at: datetime) -> M:
+    """Write a row that tells about no person, new or changed, and that in the audit."""
+    check(row)
+    store(row)
+    audit.write(verb, by=by, at=at, subject_kind=str(row._meta.model_name), subject_id=row.pk)
+    return row
+
+
 def store(row: models.Model, **how: bool) -> None:
     """Save the row; Conflict where somebody did the same at the same moment. The action is rolled back."""
     try:
