@@ -125,16 +125,7 @@ class Scenario:
         make.make_sharing(person, unit=units["revoked"])
         offered = make.make_commitment(person, owner="person", what="Fetch the theremin")
         self.made = {
-            "commitment_id": self._about(make.make_commitment, owner=self.manager, area=Area.DAILY_LIFE,
-                                         what="Borrow the xylophone", due_date=TODAY - days(9)),
-            "visit_id": self._about(make.make_visit, unit=home, professional=self.manager,
-                                    starts_at=NOW - days(9), outcome="missed"),
-            "contact_id": self._about(make.make_contact, unit=home, text="Quokka", at=NOW - days(1),
-                                      created_by=self.staff["own"].id),
-            "responsibility_id": self._about(make.make_responsibility, unit=home, area=Area.DAILY_LIFE),
-            "application_id": self._about(make.make_application),
-            "handover_id": self._about(make.make_handover, from_professional=self.manager,
-                                       to_professional=self.staff["own"]),
+            **self._held_by_the_manager(),
             "flag_id": self._flag(),
             "proposal_id": self._about(make.make_proposal),
             "offer_id": make.make_task_offer(offered).id,
@@ -155,16 +146,27 @@ class Scenario:
             "language_id": self._about(make.make_language),
             "address_id": self._about(make.make_address, created_by=self.staff["own"].id),
             "engagement_id": engaged[units["own"]].id,
-            "mandate_id": make.make_mandate(seat=make.make_seat(unit=units["own"])).id,
-            "activity_id": make.make_activity(unit=units["own"]).id,
-            "offering_id": make.make_offering(unit=units["own"]).id,
-            "course_id": (course := make.make_course(person)).id,
-            "answer_id": make.make_family_answer(course, relative=mother).id,
-            "note_id": make.make_step_note(course, by_name="Quibble").id,
-            "absence_id": make.make_absence(self.staff["own"], start_date=TODAY + days(9), end_date=None).id,
+            **things.of_unit(units["own"], self.staff["own"]),
+            **things.of_course(person, mother),
         }  # fmt: skip
         make.grant(person)
         self._find_gaps()
+
+    def _held_by_the_manager(self) -> dict[str, UUID]:
+        """What the case manager promised, booked, did and hands over."""
+        home = self.home
+        return {
+            "commitment_id": self._about(make.make_commitment, owner=self.manager, area=Area.DAILY_LIFE,
+                                         what="Borrow the xylophone", due_date=TODAY - days(9)),
+            "visit_id": self._about(make.make_visit, unit=home, professional=self.manager,
+                                    starts_at=NOW - days(9), outcome="missed"),
+            "contact_id": self._about(make.make_contact, unit=home, text="Quokka", at=NOW - days(1),
+                                      created_by=self.staff["own"].id),
+            "responsibility_id": self._about(make.make_responsibility, unit=home, area=Area.DAILY_LIFE),
+            "application_id": self._about(make.make_application),
+            "handover_id": self._about(make.make_handover, from_professional=self.manager,
+                                       to_professional=self.staff["own"]),
+        }  # fmt: skip
 
     def _find_gaps(self) -> None:
         """What the rules find about the person, and which words need which categories."""

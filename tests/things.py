@@ -1,8 +1,9 @@
-"""Things that hang on somebody close, or on a choice: what the addresses of a scenario are filled with."""
+"""Things that hang on somebody close, a choice, a unit or a course, to fill the addresses of a scenario."""
 
 from uuid import UUID
 
 from tests import factories as make
+from tests.factories import TODAY, days
 
 
 def of_relative(mother) -> dict[str, UUID]:
@@ -27,3 +28,23 @@ def of_choice(mother) -> dict[str, UUID]:
         "place_id": make.make_place(mother.person, words="The igloo"),
     }
     return {name: row.id for name, row in made.items()}
+
+
+def of_unit(unit, somebody) -> dict[str, UUID]:
+    """What a unit decides, invites to and offers, and that somebody there will be away."""
+    return {
+        "mandate_id": make.make_mandate(seat=make.make_seat(unit=unit)).id,
+        "activity_id": make.make_activity(unit=unit).id,
+        "offering_id": make.make_offering(unit=unit).id,
+        "absence_id": make.make_absence(somebody, start_date=TODAY + days(9), end_date=None).id,
+    }
+
+
+def of_course(person, mother) -> dict[str, UUID]:
+    """A course of the person, what they said of the mother in it, and a step that somebody noted."""
+    course = make.make_course(person)
+    return {
+        "course_id": course.id,
+        "answer_id": make.make_family_answer(course, relative=mother).id,
+        "note_id": make.make_step_note(course, by_name="Quibble").id,
+    }

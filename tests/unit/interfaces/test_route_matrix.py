@@ -207,7 +207,7 @@ PAGES = ("person", "about", "around", "plan", "visits", "money", "consents", "co
 ALWAYS_SHOWN = {GIVEN, "Saphirin", "Quokka", "xylophone"}
 # Routes about a person that some who may know the categories cannot use: the case manager's unit names
 # the deputy, hands over, parts, opens doors, and writes down what the person keeps from whom; what they
-# carry is no matter of those who decide.
+# carry, and what they may choose, is no matter of those who decide.
 ONLY_FOR_SOME = {
     "block_add",
     "course_start",
@@ -226,6 +226,8 @@ ONLY_FOR_SOME = {
     "parting_close",
     "parting_undo",
     "capacity_see",
+    "choice_put",
+    "choices",
     "carrying",
     "travel_weight_set",
     "crisis",
