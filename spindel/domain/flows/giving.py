@@ -6,18 +6,17 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from spindel.domain.consent.actions import disclose, strike_disclosure
+from spindel.domain.consent.actions import strike_disclosure
 from spindel.domain.consent.holders import most_that_may_be_told
 from spindel.domain.consent.kinds import DisclosedHow, GivenHow
-from spindel.domain.flows.links import NAME, check_page
+from spindel.domain.flows.links import NAME, Recipient, check_page, disclose_page
 from spindel.domain.people.changes import locked
 from spindel.domain.people.kinds import Category
 from spindel.domain.plan import actions as plan
-from spindel.domain.plan.kinds import Audience, GivenAs, ToldYes
+from spindel.domain.plan.kinds import GivenAs, ToldYes
 from spindel.domain.plan.models import ToldOnce, ToldOnceGiven
 from spindel.domain.plan.told import tells
 from spindel.kernel.actors import Actor
-from spindel.kernel.errors import Refused
 
 TOLD_HOW = {
     GivenAs.PAPER: DisclosedHow.PAPER,
@@ -60,24 +59,11 @@ def give_told_once(
         wanted &= known
     if unit_id:
         wanted = may_get(of.person_id, unit_id, of=wanted, at=at) & known
-    if not wanted & tells(of):
-        raise Refused(
-            _("There is nothing on the page that they may know."),
-            where="told_once.unit",
-            way_out=_("Ask the person whether they may, or let the person hand it over."),
-        )
-    row = disclose(
-        of.person,
-        what=_("“Tell it once” (%(audience)s)") % {"audience": Audience(of.audience).label},
-        categories=wanted,
-        how=TOLD_HOW[how],
-        to_unit_id=unit_id,
-        to_name="" if unit_id else to_name,
-        agreed_how=None if unit_id else AGREED_HOW[ToldYes(of.yes)],
-        witness_name="" if unit_id else of.witness_name,
-        by=by,
-        at=at,
-    )
+    way_out = _("Ask the person whether they may, or let the person hand it over.")
+    to = Recipient(unit_id=unit_id)
+    if not unit_id:
+        to = Recipient(name=to_name, agreed_how=AGREED_HOW[ToldYes(of.yes)], witness_name=of.witness_name)
+    row = disclose_page(of, wanted, TOLD_HOW[how], to=to, way_out=way_out, by=by, at=at)
     categories = wanted & tells(of)
     return plan.give_told_once(
         of, how=how, categories=categories, unit_id=unit_id, to_name=to_name, disclosure=row, by=by, at=at

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from spindel.domain.consent.actions import disclose
 from spindel.domain.consent.holders import most_that_may_be_told
 from spindel.domain.consent.kinds import DisclosedHow, GivenHow, Purpose
+from spindel.domain.consent.models import Disclosure
 from spindel.domain.consent.standing import still_stands
 from spindel.domain.network.kinds import DECIDING_UNITS
 from spindel.domain.network.models import Unit
@@ -71,25 +72,8 @@ def make_link(
     wanted = (tells(of) | NAME) & known
     if to.agreed_how is None and (key := to.unit_id or to.relative_id):
         wanted = most_that_may_be_told(of.person_id, key, categories=wanted, at=at)
-    if not wanted & tells(of):
-        raise Refused(
-            _("There is nothing on the page that they may know."),
-            where="told_link.to",
-            way_out=_("Ask the person about this one thing, and write down how they agreed."),
-        )
-    row = disclose(
-        of.person,
-        what=_("“Tell it once” (%(audience)s)") % {"audience": Audience(of.audience).label},
-        categories=wanted,
-        how=DisclosedHow.LINK,
-        to_unit_id=to.unit_id,
-        to_relative_id=to.relative_id,
-        to_name=to.name,
-        agreed_how=to.agreed_how,
-        witness_name=to.witness_name,
-        by=by,
-        at=at,
-    )
+    way_out = _("Ask the person about this one thing, and write down how they agreed.")
+    row = disclose_page(of, wanted, DisclosedHow.LINK, to=to, way_out=way_out, by=by, at=at)
     token = secrets.token_urlsafe(32)
     link = ToldLink(
         person=of.person,
@@ -100,6 +84,29 @@ def make_link(
     )
     add(link, "told_link.make", by=by, at=at, categories=wanted, detail={"days": days})
     return link, token
+
+
+def disclose_page(
+    of: ToldOnce, wanted: Category, how: DisclosedHow, *, to: Recipient, way_out: str, by: Actor, at: datetime
+) -> Disclosure:
+    """The telling of `wanted` of a page, by link, paper or word; refused where nothing of it is left."""
+    if not wanted & tells(of):
+        raise Refused(
+            _("There is nothing on the page that they may know."), where="told_once.to", way_out=way_out
+        )
+    return disclose(
+        of.person,
+        what=_("“Tell it once” (%(audience)s)") % {"audience": Audience(of.audience).label},
+        categories=wanted,
+        how=how,
+        to_unit_id=to.unit_id,
+        to_relative_id=to.relative_id,
+        to_name=to.name,
+        agreed_how=to.agreed_how,
+        witness_name=to.witness_name,
+        by=by,
+        at=at,
+    )
 
 
 def check_page(of: ToldOnce, unit_id: UUID | None) -> None:
