@@ -86,6 +86,7 @@ def make_link(
     return link, token
 
 
+@transaction.atomic
 def disclose_page(
     of: ToldOnce, wanted: Category, how: DisclosedHow, *, to: Recipient, way_out: str, by: Actor, at: datetime
 ) -> Disclosure:
