@@ -42,7 +42,8 @@ UNIT_OF_ROLE = {
 }
 # Parts of an address that name a thing without its person; their views find the person by themselves.
 BY_THEMSELVES = {
-    "flag_id", "gap_id", "absence_id", "emergency_id", "mandate_id", "crisis_id", "call_id", "copy_id",
+    "flag_id", "gap_id", "absence_id", "membership_id", "emergency_id", "mandate_id",
+    "crisis_id", "call_id", "copy_id",
     "told_id", "giving_id", "link_id", "telling_id", "entry_id", "week_id", "help_id", "respite_id",
     "commitment_id", "activity_id", "offering_id", "choice_id", "said_id", "place_id", "company_id",
 }  # fmt: skip

@@ -36,6 +36,7 @@ def of_unit(unit, somebody) -> dict[str, UUID]:
         "mandate_id": make.make_mandate(seat=make.make_seat(unit=unit)).id,
         "activity_id": make.make_activity(unit=unit).id,
         "offering_id": make.make_offering(unit=unit).id,
+        "membership_id": make.make_professional(unit=unit).memberships.get().id,
         "absence_id": make.make_absence(somebody, start_date=TODAY + days(9), end_date=None).id,
     }
 

@@ -204,7 +204,8 @@ class PlanMaker(Maker):
         return promise.by not in ("person", "relative") and self.rng.random() < 0.6
 
     def _overdue(self, values: dict[str, Any], promise: Promise) -> None:
-        due = self.calendar.between(self.rng, 3, 35)
+        days = (1, 2) if self.course.fate.late_by else (3, 35)  # those of the story have the move themselves
+        due = self.calendar.between(self.rng, *days)
         made = due - timedelta(days=self.rng.randint(14, 60))
         key = self._commit(values | {"made_date": made, "due_date": due}, made)
         if Slip.PROMISE_OVERDUE in self.course.fate.mended:
@@ -267,8 +268,7 @@ class PlanMaker(Maker):
     # Promises that slipped in their own ways
 
     def _late_by_manager(self, need: UUID) -> None:
-        strand = self.course.strands[0]
-        promise = strand.promises[0]
+        strand, promise = self.course.strands[0], self.course.strands[0].promises[0]
         values = {
             "what": promise.what, "area": strand.area, "task_kind": promise.task, "need_id": need,
             "owner_kind": OwnerKind.PROFESSIONAL, "owner_professional_id": self.course.manager.id,

@@ -15,6 +15,7 @@ from spindel.domain.network.models import (
     Seat,
     Unit,
 )
+from spindel.synthetic.colleagues import stand_in_for_each_other
 from spindel.synthetic.kit import Kit
 from spindel.synthetic.rows import Rows
 from spindel.synthetic.words import Words
@@ -242,6 +243,7 @@ class SceneMaker:
         staff = [
             self._staff(role, seats[role], first if index == 0 else "") for index, role in enumerate(roles)
         ]
+        stand_in_for_each_other(self.rows, len(staff))
         return Place(unit, key, name, owner, tuple(staff))
 
     def _seat(self, unit: UUID, key: str, role: Role) -> UUID:

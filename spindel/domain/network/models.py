@@ -69,15 +69,26 @@ class Seat(Row):
 
 
 class Membership(Row):
-    """A professional sits in a seat from a day until, but not including, another."""
+    """A professional sits in a seat from a day until, but not including, another.
+
+    `stand_in`: who sees to what they promised from here while they are away or late.
+    """
 
     professional = models.ForeignKey(Professional, on_delete=models.PROTECT, related_name="memberships")
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="memberships")
+    stand_in = models.ForeignKey(Professional, null=True, on_delete=models.PROTECT, related_name="stands_in")
     start_date = models.DateField()
     end_date = models.DateField(null=True)
 
     class Meta:
-        constraints = [models.CheckConstraint(name="membership_is_forward", condition=PERIOD_IS_FORWARD)]
+        constraints = [
+            models.CheckConstraint(name="membership_is_forward", condition=PERIOD_IS_FORWARD),
+            models.CheckConstraint(
+                name="stand_in_is_another",
+                condition=Q(stand_in=None) | ~Q(stand_in=F("professional")),
+                violation_error_message=_("Choose somebody else."),
+            ),
+        ]
 
 
 class Absence(Row):

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from spindel.domain.network.kinds import Decision, Role
@@ -34,6 +34,45 @@ def absences_in(unit_id: UUID, *, today: date) -> list[AbsenceCard]:
         AbsenceCard(row.id, row.professional_id, row.professional.name, row.start_date, row.end_date)
         for row in rows.order_by("start_date", "id")
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class StandIn:
+    """Somebody in a seat of the unit, and who sees to their promises while they are away or late."""
+
+    membership_id: UUID
+    professional_id: UUID
+    name: str
+    role: Role
+    stand_in_id: UUID | None
+    stand_in_name: str
+
+
+def stand_ins_in(unit_id: UUID, *, today: date) -> list[StandIn]:
+    """Everybody in a seat of the unit today, by name; one query."""
+    rows = current(Membership.objects.filter(seat__unit_id=unit_id), today)
+    rows = rows.select_related("professional", "seat", "stand_in").order_by("professional__name", "id")
+    return [
+        StandIn(
+            membership_id=row.id,
+            professional_id=row.professional_id,
+            name=row.professional.name,
+            role=Role(row.seat.role),
+            stand_in_id=row.stand_in_id,
+            stand_in_name=row.stand_in.name if row.stand_in else "",
+        )
+        for row in rows
+    ]
+
+
+def see_to(owner_id: UUID, *, on: date) -> set[UUID]:
+    """Who else sees to what a professional or a unit promised: who stands in, and who leads; two queries."""
+    seats = current(Membership.objects.filter(Q(professional=owner_id) | Q(seat__unit=owner_id)), on)
+    rows = seats.values_list("professional_id", "stand_in_id", "seat__unit_id")
+    units = {unit for *_, unit in rows}
+    leaders = current(Membership.objects.filter(seat__unit__in=units, seat__role=Role.TEAM_LEADER), on)
+    stand_ins = {stand_in for who, stand_in, _ in rows if stand_in and who == owner_id}
+    return stand_ins | set(leaders.values_list("professional_id", flat=True))
 
 
 @dataclass(frozen=True, slots=True)

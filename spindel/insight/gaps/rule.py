@@ -19,7 +19,8 @@ Value = Any
 CASE_MANAGER = "case_manager"  # the person's case manager, or whoever stands in; the engine finds out who
 PROFESSIONAL = "professional"
 UNIT = "unit"
-LEADER = "leader"  # who leads the professional's unit; the engine finds out which
+STAND_IN = "stand_in"  # who stands in for the professional; the engine finds out who
+LEADER = "leader"  # who leads the professional's unit, or the unit; the engine finds out which and who
 CONTRACT = ("subject_id", "key", "since_day", "whose_kind", "whose_id")
 
 

@@ -144,14 +144,30 @@ TEXTS: dict[str, Text] = {
         why=_("Above the limit there is no time left for what was promised."),
         steps={"": _("Agree on what to take off: somebody else takes over, or a limit of another kind.")},
     ),
+    "commitment_due": Text(
+        name=_("Something promised is due soon"),
+        titles={
+            "soon": _("Promised for %(day)s: %(what)s"),
+            "today": _("Promised for today: %(what)s"),
+        },
+        why=_("Somebody counts on it, and others wait with their part."),
+        steps={
+            "soon": _("Do it, or say in time that another day is needed."),
+            "today": _("Mark it as done, or say which day it will be."),
+        },
+    ),
     "commitment_overdue": Text(
         name=_("Something promised is past its date"),
         titles={
             "staff": _("Past its date: %(what)s"),
+            "stand_in": _("Past its date, and nobody has come to it: %(what)s"),
+            "leader": _("Past its date for more than a week: %(what)s"),
             "own": _("Past the date that was hoped for: %(what)s"),
         },
         why=_("Somebody counts on it, and others wait with their part."),
         steps={
+            "stand_in": _("See to it for your colleague, or agree on another day with whoever counts on it."),
+            "leader": _("Find out what is in the way, and settle who does it and by when."),
             "staff": _("Do it and mark it as done, or say that it is not possible, so that others know."),
             "own": _("Ask whether it still suits them, and offer to take it over."),
         },

@@ -19,13 +19,13 @@ from spindel.domain.people.queries import current
 from spindel.domain.plan.kinds import CATEGORIES_OF_AREA, Area
 from spindel.insight.gaps.finding import Finding
 from spindel.insight.gaps.models import Gap
+from spindel.insight.gaps.owners import Owners, Whose
 from spindel.insight.gaps.registry import RULES
 from spindel.insight.gaps.rule import CASE_MANAGER, LEADER, PROFESSIONAL, UNIT
 from spindel.insight.gaps.rules.no_case_manager import RANK
 from spindel.kernel.actors import Actor
 
 NOBODY = "nobody"
-Whose = tuple[str, UUID | None]
 
 
 def settled(findings: Collection[Finding], *, at: datetime) -> list[Finding]:
@@ -55,7 +55,8 @@ def _of(one: Finding, whose: Whose) -> Finding:
 def _about_persons(findings: list[Finding], at: datetime) -> Iterator[Finding]:
     """To whom the rule means, else the case manager, else an engaged unit: the first who may know."""
     managers, knows = _Managers([one.subject_id for one in findings], local_date(at)), _Knowing(at)
-    turns = [(one, _turn(one, managers)) for one in findings]
+    owners = Owners(findings, local_date(at))
+    turns = [(one, _turn(one, managers, owners)) for one in findings]
     knows.learn({(whose, one.subject_id) for one, turn in turns for whose in turn})
     hidden = {one.subject_id for one, turn in turns if not any(knows.may(one, whose) for whose in turn)}
     units = _engaged_units(hidden, local_date(at))
@@ -65,9 +66,11 @@ def _about_persons(findings: list[Finding], at: datetime) -> Iterator[Finding]:
         yield _of(one, next((whose for whose in places if knows.may(one, whose)), turn[-1]))
 
 
-def _turn(one: Finding, managers: "_Managers") -> list[Whose]:
+def _turn(one: Finding, managers: "_Managers", owners: Owners) -> list[Whose]:
     manager = managers.of(one.subject_id)
-    return [manager] if one.whose_kind == CASE_MANAGER else [(one.whose_kind, one.whose_id), manager]
+    if one.whose_kind == CASE_MANAGER:
+        return [manager]
+    return [*owners.turn(one.whose_kind, one.whose_id), manager]
 
 
 def may_know(professional_id: UUID, person_id: UUID, categories: Category, *, at: datetime) -> bool:

@@ -92,7 +92,7 @@ class _Values:
         return _checks(self._params)
 
     def day(self) -> str:
-        days = (_date(self._params, name) for name in ("last_day", "end_day", "start_day"))
+        days = (_date(self._params, name) for name in ("last_day", "due_day", "end_day", "start_day"))
         return _day(self._visit[1] or next(filter(None, days), self._gap.since_date))
 
     def carried(self) -> str:
@@ -119,9 +119,7 @@ def _unowned(params: dict[str, Any]) -> str:
 _VARIANTS: dict[str, Callable[[dict[str, Any]], str]] = {
     "benefit_ending": lambda params: "ended" if params["has_ended"] else "ends",
     "commitment_unowned": _unowned,
-    "commitment_overdue": lambda params: (
-        "staff" if params["owner_kind"] in ("professional", "unit") else "own"
-    ),
+    "commitment_overdue": lambda params: str(params.get("stage", "staff")),  # found before there were stages
     "no_contact": lambda params: "never" if params["last_day"] is None else "lately",
 }
 _AND = gettext_lazy(", ")

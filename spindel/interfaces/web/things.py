@@ -8,6 +8,7 @@ from spindel.domain.appointments import queries as appointments
 from spindel.domain.consent.kinds import Level
 from spindel.domain.entitlements import queries as entitlements
 from spindel.domain.network import queries as network
+from spindel.domain.network import unit
 from spindel.domain.people.kinds import Category
 from spindel.domain.plan import queries as plan
 from spindel.domain.plan.kinds import CATEGORIES_OF_AREA, Area
@@ -32,13 +33,21 @@ def area(request: HttpRequest, person_id: UUID, area: str) -> Area:
 def commitment(
     request: HttpRequest, person_id: UUID, commitment_id: UUID, *, own: bool = False
 ) -> plan.CommitmentCard:
-    """A promise about this person that the actor may change; with `own` also one that is theirs to keep."""
+    """A promise about this person that the actor may change; with `own` also one that is theirs to see to:
+    they made it, or stand in for or lead whoever did.
+    """
     card = plan.commitment(commitment_id, actor=request.actor, at=request.now)
     if card is None or card.person_id != person_id:
         raise Http404
-    if not (own and card.is_owned_by(request.actor)):
+    if not (own and (card.is_owned_by(request.actor) or _sees_to(request, card))):
         area(request, person_id, card.area)
     return card
+
+
+def _sees_to(request: HttpRequest, card: plan.CommitmentCard) -> bool:
+    if card.owner_id is None:
+        return False
+    return request.actor.human_id in unit.see_to(card.owner_id, on=request.today)
 
 
 def responsibility(request: HttpRequest, person_id: UUID, responsibility_id: UUID) -> None:

@@ -116,6 +116,15 @@ def may_plan_for(request: HttpRequest, professional_id: UUID) -> bool:
     return actor.role == Role.TEAM_LEADER and professional_id in {one.professional_id for one in team}
 
 
+def seat_held(request: HttpRequest, membership_id: UUID) -> unit.StandIn:
+    """A seat that the actor holds, or somebody in the team that they lead."""
+    rows = unit.stand_ins_in(request.actor.unit_id, today=request.today) if request.actor.unit_id else []
+    for row in rows:
+        if row.membership_id == membership_id and may_plan_for(request, row.professional_id):
+            return row
+    raise Http404
+
+
 def mandate(request: HttpRequest, mandate_id: UUID) -> unit.MandateCard:
     """A mandate of the unit that the actor leads; the routes are for who leads one."""
     cards = unit.mandates_in([request.actor.unit_id], today=request.today)

@@ -98,6 +98,12 @@ of_unit = [
     path("unit/absences/", unit.record_absence, name="absence_record"),
     path("unit/absences/<uuid:absence_id>/end/", unit.end_absence, name="absence_end"),
     path("unit/absences/<uuid:absence_id>/strike/", unit.strike_absence, name="absence_strike"),
+    path("unit/stand-ins/", unit.set_stand_in, name="stand_in"),
+    path(
+        "unit/stand-ins/<uuid:membership_id>/undo/<str:token>/",
+        unit.put_stand_in_back,
+        name="stand_in_put_back",
+    ),
     path("unit/mandates/", unit.give_mandate, name="mandate_give"),
     path("unit/mandates/<uuid:mandate_id>/end/", unit.end_mandate, name="mandate_end"),
     path("unit/mandates/<uuid:mandate_id>/end/undo/<str:token>/", unit.resume_mandate, name="mandate_resume"),

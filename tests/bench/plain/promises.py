@@ -34,22 +34,43 @@ def area_unanswered(facts: Facts) -> Iterator[Found]:
 
 
 def commitment_overdue(facts: Facts) -> Iterator[Found]:
-    grace = RULES["commitment_overdue"].limits.grace_days
+    limits = RULES["commitment_overdue"].limits
     for row in facts.rows("commitment"):
         kind, due = row["owner_kind"], row["due_day"]
-        if row["state"] == "open" and kind and due is not None and due + grace < facts.day:
-            whose = kind if kind in {"professional", "unit"} else "case_manager"
-            whose_id = row["owner_professional_id"] or row["owner_unit_id"]
-            said = {"commitment_id": row["commitment_id"], "area": row["area"], "owner_kind": kind}
-            yield found(
-                "commitment_overdue",
-                row["person_id"],
-                row["commitment_id"],
-                due,
-                whose=whose,
-                whose_id=whose_id,
-                **said,
-            )
+        if row["state"] == "open" and kind and due is not None and due + limits.grace_days < facts.day:
+            stage = _chased(kind, facts.day - due, limits)
+            whose = {"own": "case_manager", "staff": kind}.get(stage, stage)
+            yield _of_owner("commitment_overdue", row, due, whose=whose, stage=stage)
+
+
+def _chased(kind: str, late_days: int, limits: Any) -> str:
+    if kind not in {"professional", "unit"}:
+        return "own"
+    if late_days >= limits.leader_after_days:
+        return "leader"
+    return "stand_in" if kind == "professional" and late_days >= limits.stand_in_after_days else "staff"
+
+
+def commitment_due(facts: Facts) -> Iterator[Found]:
+    before = RULES["commitment_due"].limits.days_before
+    for row in facts.rows("commitment"):
+        kind, due = row["owner_kind"], row["due_day"]
+        if row["state"] != "open" or kind not in {"professional", "unit"} or due is None:
+            continue
+        is_today = due == facts.day
+        if is_today:
+            is_asked = row["made_day"] < facts.day
+        else:
+            is_asked = facts.day < due <= facts.day + before and row["made_day"] + before < facts.day
+        if is_asked:
+            stage = "today" if is_today else "soon"
+            yield _of_owner("commitment_due", row, due - before, whose=kind, stage=stage, due_day=due)
+
+
+def _of_owner(rule: str, row: Row, since: int, **said: Any) -> Found:
+    whose_id = row["owner_professional_id"] or row["owner_unit_id"]
+    said |= {name: row[name] for name in ("commitment_id", "area")}
+    return found(rule, row["person_id"], row["commitment_id"], since, whose_id=whose_id, **said)
 
 
 def commitment_unowned(facts: Facts) -> Iterator[Found]:

@@ -14,6 +14,7 @@ from tests.bench.plain.people import (
 )
 from tests.bench.plain.promises import (
     area_unanswered,
+    commitment_due,
     commitment_overdue,
     commitment_unowned,
     plan_due,
@@ -25,6 +26,7 @@ PLAIN_RULES = (
     area_unanswered,
     benefit_ending,
     caseload_over,
+    commitment_due,
     commitment_overdue,
     commitment_unowned,
     consent_unanswered,

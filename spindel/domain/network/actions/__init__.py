@@ -29,6 +29,7 @@ from spindel.domain.network.actions.seats import (
     leave,
     record_absence,
     resume_mandate,
+    set_stand_in,
 )
 
 __all__ = [
@@ -52,6 +53,7 @@ __all__ = [
     "resume_mandate",
     "set_contact_person",
     "set_deputy",
+    "set_stand_in",
     "set_travel_weight",
     "withdraw_handover",
 ]

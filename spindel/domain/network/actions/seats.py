@@ -83,6 +83,39 @@ def _check_nobody_left_behind(row: Membership, end: date) -> None:
 
 
 @transaction.atomic
+def set_stand_in(
+    membership: Membership | UUID, *, stand_in_id: UUID | None, seen_id: UUID | None, by: Actor, at: datetime
+) -> Membership:
+    """Who sees to what a professional promised from a unit while they are away or late, or nobody any more.
+
+    A colleague from the same unit. Conflict unless `seen_id` is who stands in now. Promises that are late
+    already move at the next daily pass.
+    """
+    row, today = locked(Membership, membership), local_date(at)
+    if row.stand_in_id != seen_id:
+        raise Conflict(
+            _("Somebody changed who stands in in the meantime."),
+            value=str(row.stand_in_id or ""),
+            where="membership.stand_in",
+            way_out=_("Look at it again, then choose."),
+        )
+    row.stand_in = _colleague(row, stand_in_id, today) if stand_in_id else None
+    return _written(row, "membership.set_stand_in", by=by, at=at)
+
+
+def _colleague(row: Membership, professional_id: UUID, today: date) -> Professional:
+    team = current(Membership.objects.filter(seat__unit_id=row.seat.unit_id), today)
+    if professional_id == row.professional_id or not team.filter(professional=professional_id).exists():
+        raise Invalid(
+            _("Only a colleague in the same unit can stand in."),
+            value=str(professional_id),
+            where="membership.stand_in",
+            way_out=_("Choose another who works here today."),
+        )
+    return locked(Professional, professional_id)
+
+
+@transaction.atomic
 def record_absence(
     professional: Professional | UUID,
     *,

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from spindel.domain.network.kinds import Decision
-from spindel.interfaces.ui.forms import Choices, Day, Form, line
+from spindel.interfaces.ui.forms import NOBODY, Choices, Day, Form, line
 
 
 class AbsenceForm(Form):
@@ -26,6 +26,24 @@ class AbsenceForm(Form):
         start, end = given.get("start_date"), given.get("end_date")
         if start and end and end <= start:
             self.add_error("end_date", _("Enter the day on which they are back."))
+        return given
+
+
+class StandInForm(Form):
+    """Who sees to what somebody promised while they are away or late; nobody, if left empty."""
+
+    membership = forms.ChoiceField(label=_("For whom"))
+    stand_in = forms.ChoiceField(label=_("Who stands in"), required=False)
+
+    def __init__(self, *args: Any, seats: Choices, team: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["membership"].choices = seats
+        self.fields["stand_in"].choices = [NOBODY, *team]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        named = given.get("stand_in")
+        given["stand_in"] = UUID(named) if named else None
         return given
 
 

@@ -16,12 +16,12 @@ from spindel.domain.pathways.queries import CourseCard, course
 from spindel.domain.people.kinds import Category, TellingKind
 from spindel.domain.people.tellings import tellings_about
 from spindel.domain.plan.kinds import CATEGORIES_OF_AREA, Area, OwnerKind, PlanState, SeesTo
+from spindel.insight.gaps.rule import LEADER, STAND_IN
 from spindel.interfaces.web import choices, choices_people, forms, things_held
 from spindel.interfaces.web.around import around
 from spindel.interfaces.web.forms.close_ones import AnswerTellingForm
 from spindel.interfaces.web.forms.courses import NoteForm, SaysForm
 from spindel.interfaces.web.forms.delegation import DelegationForm
-from spindel.interfaces.web.forms.plan import MUST_ACCEPT
 from spindel.interfaces.web.forms.promises import ChangeForm, SayForm
 from spindel.interfaces.web.forms.support import SupportForm
 from spindel.interfaces.web.forms.together import GoneThroughForm
@@ -34,6 +34,13 @@ Params = dict[str, Any]
 A_QUARTER = timedelta(days=91)
 """For how long something goes on, unless another day is chosen."""
 Fill = Callable[[HttpRequest, UUID, Params, object], forms.Form]
+
+
+def _is_own(actor: Actor, stage: str | None, whose_id: UUID | None) -> bool:
+    """Whoever promised, by name or as a unit; and by name who stands in for them or leads them."""
+    if stage in (STAND_IN, LEADER):
+        return whose_id == actor.human_id
+    return stage != "own" and whose_id in (actor.human_id, actor.unit_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +67,7 @@ class Step:
             return False
         area = params.get("area")
         needs = self.needs | (CATEGORIES_OF_AREA[Area(area)] if area else self.needs)
-        promised = params.get("owner_kind") in (OwnerKind.PROFESSIONAL, OwnerKind.UNIT)
-        own = self.keeps and promised and whose_id in (actor.human_id, actor.unit_id)
-        return reach.covers(needs, own=own)
+        return reach.covers(needs, own=self.keeps and _is_own(actor, params.get("stage"), whose_id))
 
     def address(self, person_id: UUID, params: Params) -> str:
         return reverse(self.route, args=[person_id, params[self.thing]] if self.thing else [person_id])
@@ -285,7 +290,7 @@ def step_for(button: str, params: Params) -> Step | None:
     """
     if button == "name_case_manager" and params.get("stage") == "away":
         return STEPS["name_deputy"]
-    if button == "complete_commitment" and params.get("owner_kind") in MUST_ACCEPT:
+    if button == "complete_commitment" and params.get("stage") == "own":
         return STEPS["assign_owner"]
     if button == "family_contact" and params.get("stage") == "call":
         return STEPS["call_family"]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 from spindel.domain.network import queries as network
 from spindel.domain.network import unit
@@ -15,7 +15,7 @@ from spindel.insight.looks import queries as looks
 from spindel.interfaces.ui.policy import saw
 from spindel.interfaces.web import choices
 from spindel.interfaces.web import things_people as things
-from spindel.interfaces.web.forms.unit import AbsenceForm, MandateForm
+from spindel.interfaces.web.forms.unit import AbsenceForm, MandateForm, StandInForm
 from spindel.interfaces.web.present import today as present
 
 
@@ -45,6 +45,8 @@ class UnitPage:
     team: list[network.TeamMember]
     absences: list[AbsenceLine]
     form: AbsenceForm
+    stand_ins: list[unit.StandIn]
+    stand_in_form: StandInForm | None
     mandates: list[unit.MandateCard]
     mandate_form: MandateForm | None
     caseloads: list[CaseloadLine]
@@ -76,6 +78,8 @@ def read(request: HttpRequest, form: AbsenceForm | None = None) -> UnitPage:
             for one in absences
         ],
         form=form or AbsenceForm(people=who(request), initial={"start_date": today}),
+        stand_ins=[one for one in _stand_ins(request) if one.stand_in_id],
+        stand_in_form=stand_in_form(request) if actor.unit_id else None,
         mandates=unit.mandates_in([actor.unit_id], today=today) if actor.unit_id else [],
         mandate_form=MandateForm(roles=roles(request), initial={"start_date": today})
         if actor.role == Role.TEAM_LEADER
@@ -83,6 +87,29 @@ def read(request: HttpRequest, form: AbsenceForm | None = None) -> UnitPage:
         caseloads=_caseloads(request) if actor.unit_id else [],
         looks=looks.count_waiting(actor) if actor.role == Role.TEAM_LEADER else 0,
     )
+
+
+def stand_in_form(request: HttpRequest, posted: QueryDict | None = None) -> StandInForm:
+    """For oneself, and for those of the team whom one leads."""
+    rows = _stand_ins(request)
+    leads = request.actor.role == Role.TEAM_LEADER
+    seats = [
+        (str(one.membership_id), f"{one.name}, {one.role.label}")
+        for one in rows
+        if leads or _mine(request, one)
+    ]
+    return StandInForm(
+        posted, seats=seats, team=list({str(one.professional_id): one.name for one in rows}.items())
+    )
+
+
+def _mine(request: HttpRequest, one: unit.StandIn) -> bool:
+    return one.professional_id == request.actor.human_id
+
+
+def _stand_ins(request: HttpRequest) -> list[unit.StandIn]:
+    actor = request.actor
+    return unit.stand_ins_in(actor.unit_id, today=request.today) if actor.unit_id else []
 
 
 def roles(request: HttpRequest) -> choices.Choices:

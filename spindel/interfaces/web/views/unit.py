@@ -57,6 +57,33 @@ def strike_absence(request: HttpRequest, absence_id: UUID) -> HttpResponse:
     return done(request, _("It is as it was before."))
 
 
+@require_POST
+@policy()
+def set_stand_in(request: HttpRequest) -> HttpResponse:
+    form = unit.stand_in_form(request, request.POST)
+    if not form.is_valid():
+        return again(request, form, title=_("Who stands in for whom"))
+    before = things.seat_held(request, UUID(form.cleaned_data["membership"]))
+    who = form.cleaned_data["stand_in"]
+    _stand_in(request, before.membership_id, who, seen=before.stand_in_id)
+    stood = [str(who or ""), str(before.stand_in_id or "")]
+    back = undo.address(request, "stand_in_put_back", before.membership_id, stood=stood)
+    return done(request, _("Written down: who sees to it when they are away or late."), undo=back)
+
+
+@require_POST
+@policy()
+def put_stand_in_back(request: HttpRequest, membership_id: UUID, token: str) -> HttpResponse:
+    seen, before = undo.stood(request, membership_id, token)
+    things.seat_held(request, membership_id)
+    _stand_in(request, membership_id, UUID(before) if before else None, seen=UUID(seen) if seen else None)
+    return done(request, _("It is as it was before."))
+
+
+def _stand_in(request: HttpRequest, membership_id: UUID, who: UUID | None, *, seen: UUID | None) -> None:
+    actions.set_stand_in(membership_id, stand_in_id=who, seen_id=seen, by=request.actor, at=request.now)
+
+
 leads = policy(roles=[Role.TEAM_LEADER])
 
 

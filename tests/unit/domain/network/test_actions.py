@@ -1,4 +1,5 @@
 import pytest
+from django.db import IntegrityError, transaction
 
 from spindel.domain.network import actions
 from spindel.domain.network.kinds import Decision, EngagedOn, Role, UnitKind
@@ -97,6 +98,55 @@ class TestAbsence:
         assert actions.end_absence(row, by=by, at=NOW).end_date == TODAY
         with pytest.raises(Refused, match="ended already"):
             actions.end_absence(row, by=by, at=NOW)
+
+
+@pytest.mark.requirement("R5")
+class TestStandingIn:
+    @pytest.fixture
+    def seat(self, maria):
+        return maria.memberships.get()
+
+    def colleague(self, seat, **over):
+        return make.make_professional(unit=seat.seat.unit, role=Role.NURSE, **over)
+
+    def set(self, seat, who, seen=None, *, by):
+        return actions.set_stand_in(seat, stand_in_id=who and who.id, seen_id=seen and seen.id, by=by, at=NOW)
+
+    def test_a_colleague_stands_in_until_somebody_else_does_or_nobody(self, seat, by):
+        johan, eva = self.colleague(seat), self.colleague(seat)
+        assert self.set(seat, johan, by=by).stand_in == johan
+        assert self.set(seat, eva, seen=johan, by=by).stand_in == eva
+        assert self.set(seat, None, seen=eva, by=by).stand_in is None
+
+    def test_nobody_stands_in_for_themselves(self, seat, maria, by):
+        with pytest.raises(Invalid, match="colleague"):
+            self.set(seat, maria, by=by)
+
+    def test_they_work_in_the_unit_today(self, seat, by):
+        with pytest.raises(Invalid, match="colleague"):
+            self.set(seat, make.make_professional(), by=by)
+        gone = self.colleague(seat)
+        gone.memberships.update(end_date=TODAY)
+        with pytest.raises(Invalid, match="colleague"):
+            self.set(seat, gone, by=by)
+
+    def test_what_somebody_else_said_in_the_meantime_is_not_lost(self, seat, by):
+        johan = self.colleague(seat)
+        self.set(seat, johan, by=by)
+        with pytest.raises(Conflict):
+            self.set(seat, self.colleague(seat), by=by)
+        seat.refresh_from_db()
+        assert seat.stand_in == johan
+
+    def test_the_store_refuses_it_too(self, seat, maria):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Membership.objects.update(stand_in=maria)
+
+    def test_it_touches_whoever_relies_on_them(self, seat, maria, by):
+        managed = make.make_case_management(manager=maria)
+        with marked() as subjects:
+            self.set(seat, self.colleague(seat), by=by)
+        assert ("person", managed.person_id) in subjects()
 
 
 @pytest.mark.requirement("R28")

@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
+from spindel.domain.network.kinds import Role
+from spindel.domain.people.kinds import Category
 from spindel.insight.gaps import engine, finding
 from spindel.insight.gaps.models import Gap, GapEvent
 from spindel.insight.gaps.registry import RULES
@@ -42,7 +44,7 @@ def test_it_opens_a_gap_with_what_the_rule_found():
     assert gap.params == {
         "commitment_id": str(commitment.id),
         "area": "housing",
-        "owner_kind": "professional",
+        "stage": "staff",
     }
     assert gap.severity == 2
     assert kinds(gap) == ["opened"]
@@ -132,7 +134,7 @@ def test_a_change_about_a_person_rechecks_the_caseload_of_their_case_manager():
 
 def test_it_wakes_a_snoozed_gap_on_its_date_and_not_before():
     person = f.make_person()
-    overdue(person)
+    overdue(person, due_date=TODAY - days(1))
     recheck(person)
     gaps(person).update(snoozed_until=TODAY + days(2))
     recheck(person, at=NOW + days(1))
@@ -152,6 +154,29 @@ def test_it_wakes_a_snoozed_gap_that_has_become_more_urgent():
     recheck(person, at=NOW + days(5))
     gap = gaps(person, "discharge_uncontacted").get()
     assert (gap.params["stage"], gap.snoozed_until) == ("7d", None)
+
+
+@pytest.mark.requirement("R5")
+def test_a_promise_that_is_late_goes_its_way_by_itself_from_day_to_day():
+    """Reminder, question, whoever promised, who stands in, who leads the unit."""
+    person, unit = f.make_person(), f.make_unit()
+    stand_in, leader = (f.make_professional(unit=unit, role=one) for one in (Role.NURSE, Role.TEAM_LEADER))
+    maria = f.make_professional(unit=unit)
+    maria.memberships.update(stand_in=stand_in)
+    for who in (maria, stand_in, leader):
+        f.make_grant(person, to=who.id, categories=int(Category.PLAN))
+    f.make_commitment(person, owner=maria, due_date=TODAY + days(2))
+
+    def turn(days_on):
+        engine.scan_and_compare(at=NOW + days(days_on))
+        gap = Gap.objects.filter(person=person, rule__startswith="commitment", closed_at=None).get()
+        return gap.rule, gap.params["stage"], gap.whose_id
+
+    assert turn(0) == ("commitment_due", "soon", maria.id)
+    assert turn(2) == ("commitment_due", "today", maria.id)
+    assert turn(3) == ("commitment_overdue", "staff", maria.id)
+    assert turn(6) == ("commitment_overdue", "stand_in", stand_in.id)
+    assert turn(10) == ("commitment_overdue", "leader", leader.id)
 
 
 def test_the_daily_pass_opens_what_time_alone_has_opened():

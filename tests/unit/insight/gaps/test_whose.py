@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from spindel.domain.network.kinds import UnitKind
+from spindel.domain.network.kinds import Role, UnitKind
 from spindel.domain.people.kinds import Category
 from spindel.insight.gaps import engine
 from spindel.insight.gaps.models import Gap
@@ -70,6 +70,66 @@ def test_what_whoever_promised_may_not_know_is_the_move_of_the_case_manager():
     manager = manage(person, USUAL)
     f.make_commitment(person, owner=f.make_professional(), due_date=TODAY - days(3))
     assert whose(person, "commitment_overdue") == ("professional", manager.id)
+
+
+class TestALatePromise:
+    """Who has the move, by days after the date: 1 whoever promised, 5 who stands in, 9 who leads the unit."""
+
+    @pytest.fixture
+    def team(self, person):
+        unit = f.make_unit()
+        roles = {"owner": Role.NURSE, "stand_in": Role.NURSE, "leader": Role.TEAM_LEADER}
+        team = {name: f.make_professional(unit=unit, role=role) for name, role in roles.items()}
+        team["owner"].memberships.update(stand_in=team["stand_in"])
+        for one in team.values():
+            f.make_grant(person, to=one.id, categories=int(Category.PLAN))
+        return team | {"unit": unit, "manager": manage(person, USUAL)}
+
+    def late(self, person, owner, late_days):
+        f.make_commitment(person, owner=owner, due_date=TODAY - days(late_days))
+        return whose(person, "commitment_overdue")[1]
+
+    def away(self, *professionals):
+        for one in professionals:
+            f.make_absence(one, start_date=TODAY - days(1), end_date=TODAY + days(1))
+
+    @pytest.mark.requirement("R5")
+    @pytest.mark.parametrize(("late_days", "name"), [(1, "owner"), (5, "stand_in"), (9, "leader")])
+    def test_it_goes_from_one_to_the_next(self, person, team, late_days, name):
+        assert self.late(person, team["owner"], late_days) == team[name].id
+
+    def test_who_stands_in_has_it_at_once_while_whoever_promised_is_away(self, person, team):
+        self.away(team["owner"])
+        assert self.late(person, team["owner"], 1) == team["stand_in"].id
+
+    def test_it_stays_where_everybody_who_stands_in_is_away_too(self, person, team):
+        self.away(team["owner"], team["stand_in"])
+        assert self.late(person, team["owner"], 5) == team["owner"].id
+
+    def test_it_stays_where_nobody_stands_in(self, person, team):
+        assert self.late(person, team["stand_in"], 5) == team["stand_in"].id
+
+    def test_the_unit_has_it_while_its_leader_is_away_or_promised_it_themselves(self, person, team):
+        seat = team["leader"].memberships.get().seat
+        f.make_grant(person, to=seat.id, categories=int(Category.PLAN))
+        assert self.late(person, team["leader"], 9) == team["unit"].id
+        self.away(team["leader"])
+        assert self.late(f.make_person(), team["owner"], 9) is None
+
+    def test_what_a_unit_promised_goes_to_who_leads_it(self, person, team):
+        f.make_grant(person, to=team["leader"].memberships.get().seat_id, categories=int(Category.PLAN))
+        assert self.late(person, team["unit"], 5) == team["unit"].id
+
+    def test_after_a_week_too(self, person, team):
+        assert self.late(person, team["unit"], 9) == team["leader"].id
+
+    def test_whoever_has_left_everything_is_not_asked_for_their_leader(self, person, team):
+        assert self.late(person, f.make_professional(seated=False), 9) == team["manager"].id
+
+    def test_who_leads_but_may_not_know_is_not_told(self, person, team):
+        team["leader"].memberships.update(end_date=TODAY)
+        f.make_professional(unit=team["unit"], role=Role.TEAM_LEADER)
+        assert self.late(person, team["owner"], 9) == team["manager"].id
 
 
 def test_more_persons_of_one_case_manager_cost_no_more_questions():

@@ -33,7 +33,14 @@ PARAMS = {
         {"stage": "each_says_other", "area": "income"},
     ],
     "caseload_over": [{"carried_tenths": 214, "limit_tenths": 200}],
-    "commitment_overdue": [{"owner_kind": "unit"}, {"owner_kind": "person"}],
+    "commitment_due": [{"stage": "soon", "due_day": 20_517}, {"stage": "today", "due_day": 20_514}],
+    "commitment_overdue": [
+        {"stage": "staff"},
+        {"stage": "stand_in"},
+        {"stage": "leader"},
+        {"stage": "own"},
+        {"owner_kind": "unit"},
+    ],
     "plan_not_gone_through": [{"stage": "never"}, {"stage": "lately"}],
     "plan_due": [{"stage": "missing"}, {"stage": "follow_up"}, {"stage": "offer_again"}],
     "sharing_without_consent": [{"stage": "missing"}, {"stage": "withdrawn"}, {"stage": "ending"}],
@@ -116,7 +123,7 @@ def test_names_and_dates_are_put_in():
 
 def test_what_was_promised_is_quoted_as_it_stands_even_with_a_percent_sign():
     commitment = new_id()
-    gap = a_gap("commitment_overdue", {"owner_kind": "unit", "commitment_id": str(commitment)})
+    gap = a_gap("commitment_overdue", {"stage": "staff", "commitment_id": str(commitment)})
     said = wording.say(gap, Names(commitments={commitment: "Apply for 50 % (half) sick leave"}))
     assert said.title == "Past its date: Apply for 50 % (half) sick leave"
 

@@ -15,7 +15,7 @@ from tests.unit.interfaces.web.conftest import account, signed_in
 
 def overdue(desk, keeper, **over):
     """A promise of somebody's that is past its day."""
-    row = make.make_commitment(desk.leila, owner=keeper, due_date=TODAY - days(3), **over)
+    row = make.make_commitment(desk.leila, owner=keeper, due_date=TODAY - days(1), **over)
     desk.settle()
     return row
 
@@ -110,6 +110,41 @@ def test_whoever_promised_is_offered_to_end_it_where_they_only_read(desk):
     assert gap.form is not None
     assert buttons.try_step(client, gap) == []
     assert buttons.try_all(client, gap) == []
+
+
+@pytest.fixture
+def colleague(desk):
+    """Beside whoever promised: in the unit, and knows the plan without writing it."""
+    keeper, _client = somebody(desk, UnitKind.HOUSING, Role.HOUSING_SUPPORT, categories=Category.PLAN)
+    unit = keeper.memberships.get().seat.unit
+
+    def made(role):
+        one = make.make_professional(name="Ylva Ek", role=role, unit=unit, account=account("ylva"))
+        make.make_grant(desk.leila, to=one.id)
+        return keeper, one, signed_in(one)
+
+    return made
+
+
+@pytest.mark.requirement("R5")
+@pytest.mark.parametrize(("late_days", "role"), [(5, Role.PEER_SPECIALIST), (9, Role.TEAM_LEADER)])
+def test_who_stands_in_or_leads_is_offered_to_end_it_when_it_comes_to_them(desk, colleague, late_days, role):
+    keeper, one, client = colleague(role)
+    if role != Role.TEAM_LEADER:
+        keeper.memberships.update(stand_in=one)
+    make.make_commitment(desk.leila, owner=keeper, due_date=TODAY - days(late_days))
+    recheck([("person", desk.leila.id)], at=NOW)
+    (gap,) = buttons.gaps_of(client)
+    assert gap.form is not None
+    assert buttons.try_step(client, gap) == []
+
+
+@pytest.mark.hazard("H10.7")
+def test_a_colleague_who_does_not_stand_in_ends_nothing(desk, colleague):
+    keeper, _one, client = colleague(Role.PEER_SPECIALIST)
+    row = overdue(desk, keeper)
+    path = desk.person_url(f"commitments/{row.id}/complete/")
+    assert client.post(path, {"evidence": "x"}).status_code == 404
 
 
 def test_a_link_to_a_page_that_would_not_open_is_not_there(desk):

@@ -24,7 +24,7 @@ def gaps(found):
 def given_overdue(desk, count, *, person=None, owner=None):
     for number in range(count):
         make.make_commitment(
-            person or desk.leila, owner=owner or desk.anna, what=f"Promise {number}", due_date=TODAY - days(5)
+            person or desk.leila, owner=owner or desk.anna, what=f"Promise {number}", due_date=TODAY - days(1)
         )
     desk.settle()
 
@@ -42,7 +42,7 @@ def test_it_shows_what_is_overdue_with_the_form_that_completes_it(desk):
     given_overdue(desk, 1)
     (gap,) = gaps(board(desk.client))
     assert gap.title == "Past its date: Promise 0"
-    assert (gap.name, gap.since_date) == ("Leila Haddad", TODAY - days(5))
+    assert (gap.name, gap.since_date) == ("Leila Haddad", TODAY - days(1))
     assert gap.action.endswith("/complete/")
     assert list(gap.form.fields) == ["evidence"]
 

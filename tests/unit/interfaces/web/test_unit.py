@@ -12,7 +12,7 @@ from spindel.kernel.models import AuditRow
 from tests import factories as make
 from tests.factories import TODAY, days
 from tests.unit.interfaces.web.conftest import account, signed_in
-from tests.unit.interfaces.web.test_verbs import send, undo
+from tests.unit.interfaces.web.test_verbs import send, undo, undo_refused
 
 
 @pytest.fixture
@@ -50,6 +50,39 @@ def test_the_move_is_the_deputys_while_the_case_manager_is_away(desk):
     desk.settle()
     absent(desk)
     assert Gap.objects.get(rule="commitment_unowned", closed_at=None).whose_id == desk.johan.id
+
+
+@pytest.mark.requirement("R5")
+class TestStandingIn:
+    PATH = "/unit/stand-ins/"
+
+    def given(self, desk, of, who=None):
+        seat = of.memberships.get(seat__unit=desk.unit)
+        return {"membership": str(seat.id), "stand_in": str(who.id) if who else ""}
+
+    def stand_in(self, of):
+        return of.memberships.get().stand_in
+
+    def test_one_names_who_stands_in_and_takes_it_back(self, desk):
+        said = send(desk.client, self.PATH, **self.given(desk, desk.anna, desk.johan))
+        assert self.stand_in(desk.anna) == desk.johan
+        assert "stands in for Anna" in desk.client.get("/unit/").content.decode()
+        undo(desk.client, said)
+        assert self.stand_in(desk.anna) is None
+
+    def test_nobody_is_named_for_a_colleague(self, desk):
+        assert desk.client.post(self.PATH, self.given(desk, desk.johan, desk.anna)).status_code == 422
+        assert self.stand_in(desk.johan) is None
+
+    def test_who_leads_the_unit_names_for_the_team(self, desk, per):
+        send(signed_in(per), self.PATH, **self.given(desk, desk.johan, desk.anna))
+        assert self.stand_in(desk.johan) == desk.anna
+
+    def test_an_undo_of_another_is_not_this_ones(self, desk):
+        said = send(desk.client, self.PATH, **self.given(desk, desk.anna, desk.johan))
+        send(desk.client, self.PATH, **self.given(desk, desk.anna))
+        assert undo_refused(desk.client, said)
+        assert self.stand_in(desk.anna) is None
 
 
 def test_one_is_back_from_today(desk):
