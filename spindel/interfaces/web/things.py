@@ -39,14 +39,15 @@ def commitment(
     card = plan.commitment(commitment_id, actor=request.actor, at=request.now)
     if card is None or card.person_id != person_id:
         raise Http404
-    if not (own and (card.is_owned_by(request.actor) or _sees_to(request, card))):
+    if not (own and keeps(request, card)):
         area(request, person_id, card.area)
     return card
 
 
-def _sees_to(request: HttpRequest, card: plan.CommitmentCard) -> bool:
-    if card.owner_id is None:
-        return False
+def keeps(request: HttpRequest, card: plan.CommitmentCard) -> bool:
+    """Whether the actor promised it, by name or from their unit, or stands in for or leads whoever did."""
+    if card.owner_id is None or card.is_owned_by(request.actor):
+        return card.owner_id is not None
     return request.actor.human_id in unit.see_to(card.owner_id, on=request.today)
 
 

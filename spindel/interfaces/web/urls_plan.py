@@ -9,6 +9,16 @@ PLAN = [
     path("plan/say/", planning.say, name="plan_say"),
     path("plan/put-back/<str:token>/", planning.put_back, name="plan_put_back"),
     path("commitments/<uuid:commitment_id>/", planning.show_commitment, name="commitment"),
+    path(
+        "commitments/<uuid:commitment_id>/postpone/",
+        planning.postpone_commitment,
+        name="commitment_postpone",
+    ),
+    path(
+        "commitments/<uuid:commitment_id>/postpone/undo/<str:token>/",
+        planning.unpostpone_commitment,
+        name="commitment_unpostpone",
+    ),
     path("commitments/<uuid:commitment_id>/drop/", planning.drop_commitment, name="commitment_drop"),
     path(
         "commitments/<uuid:commitment_id>/carry/undo/<str:token>/",

@@ -18,6 +18,7 @@ from spindel.domain.plan.actions.owners import (
     check_mandate,
     check_stays,
     give_to,
+    need_for,
     owner_columns,
     owner_of,
     stays,
@@ -31,7 +32,9 @@ from spindel.domain.plan.kinds import (
     Owner,
     SeesTo,
 )
-from spindel.domain.plan.models import Commitment, Need
+from spindel.domain.plan.kinds_ledger import LedgerVerb
+from spindel.domain.plan.ledger import enter
+from spindel.domain.plan.models import Commitment
 from spindel.kernel.actors import Actor
 from spindel.kernel.errors import Invalid, Refused
 
@@ -60,7 +63,7 @@ def promise(
     who, today = here(person), local_date(at)
     row = Commitment(
         person=who,
-        need=_need(need_id, who),
+        need=need_for(who, need_id),
         what=written(what, _("Write what is promised."), where="commitment.what"),
         area=area,
         task_kind=task_kind or "",
@@ -73,7 +76,9 @@ def promise(
     check_stays(row, on=today)
     check_mandate(row, on=today)
     detail = {"area": area, "owner_kind": row.owner_kind}
-    return add(row, "commitment.promise", by=by, at=at, categories=CATEGORIES_OF_AREA[area], detail=detail)
+    add(row, "commitment.promise", by=by, at=at, categories=CATEGORIES_OF_AREA[area], detail=detail)
+    enter(row, LedgerVerb.PROMISE, by=by, at=at)
+    return row
 
 
 @transaction.atomic
@@ -153,6 +158,27 @@ def unsettle(
     return _moved(row, "commitment.unsettle", by=by, at=at)
 
 
+@transaction.atomic
+def postpone(
+    commitment: Commitment | UUID,
+    *,
+    due_date: date,
+    reason: str,
+    version: int | None = None,
+    by: Actor,
+    at: datetime,
+) -> Commitment:
+    """It takes until another day, and why; whoever counts on it finds both in the ledger."""
+    row = _open(commitment, version)
+    why = written(reason, _("Write why it takes longer."), where="commitment.reason")
+    before, row.due_date = row.due_date, _due(due_date, local_date(at))
+    if row.due_date == before:
+        raise Invalid(_("This is the day already."), value=due_date, where="commitment.due_date")
+    check_stays(row, on=local_date(at))
+    detail = {"before": before.isoformat() if before else None, "due_date": due_date.isoformat()}
+    return _save(row, "commitment.postpone", by=by, at=at, detail=detail, words=why)
+
+
 def _put(
     row: Commitment, owner: Owner | None, due_date: date | None, mandate_id: UUID | None, *, accepted: bool
 ) -> None:
@@ -187,7 +213,7 @@ def complete(
     """It is done; `evidence` says how one can tell."""
     row = _closed(commitment, CommitmentState.DONE, version, at)
     row.evidence = evidence.strip()
-    return _save(row, "commitment.complete", by=by, at=at)
+    return _save(row, "commitment.complete", by=by, at=at, words=row.evidence)
 
 
 @transaction.atomic
@@ -218,7 +244,7 @@ def not_possible(
         row.need.met_date = None
         about = CATEGORIES_OF_AREA[Area(row.need.area)]
         save(row.need, "need.reopen", by=by, at=at, categories=about)
-    return _save(row, "commitment.not_possible", by=by, at=at)
+    return _save(row, "commitment.not_possible", by=by, at=at, words=row.reason)
 
 
 @transaction.atomic
@@ -228,7 +254,7 @@ def withdraw(
     """It is no longer wanted or needed, and why."""
     row = _closed(commitment, CommitmentState.WITHDRAWN, version, at)
     row.reason = written(reason, _("Write why it is withdrawn."), where="commitment.reason")
-    return _save(row, "commitment.withdraw", by=by, at=at)
+    return _save(row, "commitment.withdraw", by=by, at=at, words=row.reason)
 
 
 def _open(commitment: Commitment | UUID, version: int | None) -> Commitment:
@@ -258,15 +284,12 @@ def _due(due_date: date | None, today: date) -> date | None:
     return due_date
 
 
-def _need(need_id: UUID | None, person: Person) -> Need | None:
-    if need_id is None:
-        return None
-    need = locked(Need, need_id)
-    if need.person_id != person.id:
-        raise Invalid(_("This need is somebody else's."), value=str(need_id), where="commitment.need")
-    return need
-
-
-def _save(row: Commitment, verb: str, *, by: Actor, at: datetime, detail: Any = None) -> Commitment:
+def _save(
+    row: Commitment, verb: str, *, by: Actor, at: datetime, detail: Any = None, words: str = ""
+) -> Commitment:
     row.version += 1
-    return save(row, verb, by=by, at=at, categories=CATEGORIES_OF_AREA[Area(row.area)], detail=detail)
+    before = Commitment.objects.values_list("due_date", flat=True).get(pk=row.pk)
+    save(row, verb, by=by, at=at, categories=CATEGORIES_OF_AREA[Area(row.area)], detail=detail)
+    which = LedgerVerb(verb.removeprefix("commitment."))
+    enter(row, which, before_date=before, words=words, by=by, at=at)
+    return row

@@ -1,4 +1,4 @@
-"""Who may own a commitment, and under which mandate."""
+"""Who may own a commitment, under which mandate and for which need."""
 
 from datetime import date
 from typing import Any
@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from spindel.domain.network.models import Engagement, Membership, Professional, Unit
 from spindel.domain.people.changes import locked
-from spindel.domain.people.models import Relative
+from spindel.domain.people.models import Person, Relative
 from spindel.domain.people.queries import current
 from spindel.domain.plan.kinds import Owner, OwnerKind
-from spindel.domain.plan.models import Commitment
+from spindel.domain.plan.models import Commitment, Need
 from spindel.kernel.errors import Conflict, Invalid, NotFound, Refused
 
 
@@ -78,6 +78,15 @@ def _found(owner: Owner, person_id: UUID) -> Professional | Unit | Relative:
     if relative.end_date is not None:
         raise Refused(_("This relative no longer takes part."), where="commitment.owner")
     return relative
+
+
+def need_for(person: Person, need_id: UUID | None) -> Need | None:
+    if need_id is None:
+        return None
+    need = locked(Need, need_id)
+    if need.person_id != person.id:
+        raise Invalid(_("This need is somebody else's."), value=str(need_id), where="commitment.need")
+    return need
 
 
 def check_stays(row: Commitment, *, on: date) -> None:

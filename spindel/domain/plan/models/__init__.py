@@ -2,6 +2,7 @@
 
 from spindel.domain.plan.models.choices import Choice, ChoiceAnswer, ChoiceCompany, ChoiceOption
 from spindel.domain.plan.models.crisis import CrisisCall, CrisisCopy, CrisisPlan
+from spindel.domain.plan.models.ledger import CommitmentEntry
 from spindel.domain.plan.models.links import ToldLink
 from spindel.domain.plan.models.proposals import Proposal
 from spindel.domain.plan.models.shared import Commitment, Goal, Need, Plan, Responsibility, TaskOffer
@@ -14,6 +15,7 @@ __all__ = [
     "ChoiceCompany",
     "ChoiceOption",
     "Commitment",
+    "CommitmentEntry",
     "CrisisCall",
     "CrisisCopy",
     "CrisisPlan",

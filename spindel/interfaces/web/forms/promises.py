@@ -48,6 +48,11 @@ class ChangeForm(SettleForm):
         return given
 
 
+class PostponeForm(Form):
+    due_date = Day(label=_("Until when"), error_messages={"required": _("Enter the date.")})
+    reason = line(_("Why does it take longer?"), _("Enter why it takes longer."))
+
+
 class WithdrawForm(Form):
     reason = line(_("Why is it no longer needed?"), _("Enter why it is no longer needed."))
 

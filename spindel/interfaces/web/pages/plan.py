@@ -10,9 +10,10 @@ from spindel.domain.people.kinds import Category
 from spindel.domain.plan import queries as plan
 from spindel.domain.plan import together
 from spindel.domain.plan.kinds import CATEGORIES_OF_AREA, CommitmentState, OwnerKind
+from spindel.domain.plan.ledger import ledger_of
 from spindel.insight.gaps.queries import decides
 from spindel.interfaces.ui.policy import find_person, known
-from spindel.interfaces.web import choices, forms, may
+from spindel.interfaces.web import choices, forms, may, things
 from spindel.interfaces.web.forms import promises
 from spindel.interfaces.web.forms.together import DecisionForm, GoneThroughForm
 from spindel.interfaces.web.present import person as present
@@ -91,19 +92,29 @@ def commitment(request: HttpRequest, person_id: UUID, commitment_id: UUID) -> di
     }
     if is_decider and card.state in (CommitmentState.NOT_POSSIBLE, CommitmentState.WITHDRAWN):
         raise Http404
-    writes = may.write(request, person_id, CATEGORIES_OF_AREA[card.area])
-    return found | (_ways(request, card) if writes else {})
+    found["history"] = present.told_by(ledger_of(card.id), to_decider=is_decider)
+    if may.write(request, person_id, CATEGORIES_OF_AREA[card.area]):
+        return found | _ways(request, card)
+    return found | (_own_ways(card) if things.keeps(request, card) else {})
+
+
+def _own_ways(card: plan.CommitmentCard) -> dict[str, Any]:
+    """Whoever sees to a promise ends it or says another day, also where they do not write the plan."""
+    if card.state != CommitmentState.OPEN:
+        return {"can_reopen": True}
+    return {
+        "complete": forms.CompleteForm(of=card.id),
+        "postpone": promises.PostponeForm(of=f"{card.id}-postpone"),
+        "give_up": forms.NotPossibleForm(of=card.id),
+    }
 
 
 def _ways(request: HttpRequest, card: plan.CommitmentCard) -> dict[str, Any]:
+    found = _own_ways(card)
     if card.state != CommitmentState.OPEN:
-        return {"can_reopen": True}
-    found: dict[str, Any] = {
-        "complete": forms.CompleteForm(of=card.id),
-        "change": change_form(request, card),
-        "give_up": forms.NotPossibleForm(of=card.id),
-        "drop": promises.WithdrawForm(of=f"{card.id}-drop"),
-    }
+        return found
+    found["change"] = change_form(request, card)
+    found["drop"] = promises.WithdrawForm(of=f"{card.id}-drop")
     if card.owner_kind == OwnerKind.PERSON:
         found["carry"] = forms.CarryForm(of=card.id)
     return found

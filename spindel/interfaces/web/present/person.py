@@ -17,6 +17,8 @@ from spindel.domain.flows.threads import Thread as HeldThread
 from spindel.domain.network.kinds import Role
 from spindel.domain.people.kinds import Channel, labels
 from spindel.domain.plan.kinds import CommitmentState, PlanState
+from spindel.domain.plan.kinds_ledger import LedgerVerb
+from spindel.domain.plan.ledger import LedgerLine, times_moved
 from spindel.domain.plan.queries import AreaRow, CommitmentCard
 from spindel.interfaces.web.forms import Form
 from spindel.interfaces.web.present.threads import Drawing, Thread, draw_narrow, draw_wide
@@ -31,6 +33,7 @@ ICON_OF = {
 }
 TONE_OF_OUTCOME = {Outcome.CAME: "good", Outcome.MISSED: "soon"}
 TONE_OF_STATE = {CommitmentState.DONE: "good"}
+TOLD_TO_DECIDERS = (LedgerVerb.PROMISE, LedgerVerb.COMPLETE)
 TONE_OF_PLAN = {PlanState.ACTIVE: "good", PlanState.PROPOSED: "watch", PlanState.DECLINED: ""}
 
 
@@ -89,6 +92,21 @@ def promise(
     if card.is_overdue(on=today) and not to_decider:
         return Promise(card, _("Overdue"), "now", *forms)
     return Promise(card, str(card.state.label), TONE_OF_STATE.get(card.state, ""), *forms)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What happened to a promise, and how often its day was put later."""
+
+    lines: list[LedgerLine]
+    moved: int
+
+
+def told_by(lines: list[LedgerLine], *, to_decider: bool) -> Told:
+    """To those who decide on benefits or housing, neither delays nor what was not possible."""
+    if to_decider:
+        return Told([one for one in lines if one.verb in TOLD_TO_DECIDERS], 0)
+    return Told(lines, times_moved(lines))
 
 
 def plan_tone(state: PlanState) -> str:

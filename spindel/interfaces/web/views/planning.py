@@ -17,11 +17,12 @@ from spindel.domain.plan.actions import answering, commitments, needs, offers, p
 from spindel.domain.plan.kinds import PlanAnswer, PlanState
 from spindel.interfaces.ui.answers import again, done, page
 from spindel.interfaces.ui.policy import policy
-from spindel.interfaces.web import things, things_held, undo
+from spindel.interfaces.web import choices, things, things_held, undo
 from spindel.interfaces.web.forms import promises as forms
 from spindel.interfaces.web.pages import plan as pages
 
 writes_plan = policy(categories=Category.PLAN, level=Level.WRITE)
+keeps_promise = policy(categories=Category.PLAN, level=Level.WRITE, own=True)
 
 
 @policy(categories=Category.PLAN)
@@ -32,6 +33,33 @@ def show_plan(request: HttpRequest, person_id: UUID) -> HttpResponse:
 @policy(categories=Category.PLAN)
 def show_commitment(request: HttpRequest, person_id: UUID, commitment_id: UUID) -> HttpResponse:
     return page(request, "web/commitment.html", pages.commitment(request, person_id, commitment_id))
+
+
+@require_POST
+@keeps_promise
+def postpone_commitment(request: HttpRequest, person_id: UUID, commitment_id: UUID) -> HttpResponse:
+    before = things.commitment(request, person_id, commitment_id, own=True)
+    form = forms.PostponeForm(request.POST, of=f"{commitment_id}-postpone")
+    if not form.is_valid():
+        return again(request, form, title=_("Another day"))
+    row = commitments.postpone(commitment_id, **form.cleaned_data, by=request.actor, at=request.now)
+    stood = [row.version, before.due_date.isoformat() if before.due_date else ""]
+    back = undo.address(request, "commitment_unpostpone", person_id, commitment_id, stood=stood)
+    return done(request, _("It has another day."), undo=back)
+
+
+@require_POST
+@keeps_promise
+def unpostpone_commitment(
+    request: HttpRequest, person_id: UUID, commitment_id: UUID, token: str
+) -> HttpResponse:
+    now = things.commitment(request, person_id, commitment_id, own=True)
+    version, day = undo.stood(request, commitment_id, token)
+    owner = choices.owner(choices.written(now))
+    stood = {"owner": owner, "mandate_id": now.mandate_id, "version": version}
+    due = date.fromisoformat(day) if day else None
+    commitments.unsettle(commitment_id, **stood, due_date=due, by=request.actor, at=request.now)
+    return done(request, _("It is as it was before."))
 
 
 @require_POST
