@@ -112,7 +112,8 @@ def thresholds(limits: object, path: Path) -> Iterator[tuple[str, object, str]]:
 
 def states() -> str:
     parts = ["# States\n\nWhich state may follow which; an action refuses everything else.\n"]
-    for path in sorted((ROOT / "spindel").rglob("kinds.py")):
+    found = [*(ROOT / "spindel").rglob("kinds.py"), *(ROOT / "spindel").rglob("states.py")]
+    for path in sorted(found):
         module = importlib.import_module(name_of(path).removesuffix(".py").replace("/", "."))
         for name in sorted(vars(module)):
             if name.endswith("_TRANSITIONS"):
@@ -121,6 +122,10 @@ def states() -> str:
                         f"{path.parent.name}: {name.removesuffix('_TRANSITIONS').lower()}", vars(module)[name]
                     )
                 )
+    law = importlib.import_module("spindel.domain.plan.law")
+    for path in sorted((ROOT / "spindel" / "packs").glob("plan-*.yaml")):
+        code = path.stem.removeprefix("plan-")
+        parts.append(diagram(f"plan: by the pack {code.upper()}", law.of(code).transitions))
     return "\n".join(parts)
 
 

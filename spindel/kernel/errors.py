@@ -1,5 +1,7 @@
 """Errors that say what is wrong, which value, where, and the way out."""
 
+from collections.abc import Mapping
+
 
 class SpindelError(Exception):
     """Base of every error that a person or a client is meant to read.
@@ -31,4 +33,21 @@ class NotFound(SpindelError):
 
 
 class Conflict(SpindelError):
-    """Somebody else changed it in the meantime."""
+    """Somebody else changed it in the meantime.
+
+    `stands`: what is there now, by the name of the field; `version`: in which it stands so, for whoever has
+    seen it and still wants to save.
+    """
+
+    def __init__(
+        self,
+        what: str,
+        *,
+        value: object = None,
+        where: str = "",
+        way_out: str = "",
+        stands: Mapping[str, object] | None = None,
+        version: int | None = None,
+    ) -> None:
+        self.stands, self.version = dict(stands or {}), version
+        super().__init__(what, value=value, where=where, way_out=way_out)

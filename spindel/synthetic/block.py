@@ -14,7 +14,7 @@ from spindel.domain.consent.models import Grant
 from spindel.domain.network.kinds import HandoverState, Role
 from spindel.domain.network.models import Handover, Seat, Unit
 from spindel.insight.looks.models import Flag
-from spindel.synthetic import activities, choosing, slips
+from spindel.synthetic import activities, choosing, planned, slips
 from spindel.synthetic import course as courses
 from spindel.synthetic.around import AroundMaker
 from spindel.synthetic.body import BodyMaker
@@ -121,6 +121,7 @@ class _BlockMaker:
         self._asks_anna(made)
         self._looks_late(made)
         choosing.Choosing(self.kit, self.scene, self.offered).lay(made)
+        planned.Planned(self.kit).lay(made)
         return Block(self.rows, len(made), self._personas([course for _, course in made]))
 
     def _caseloads(self) -> list[tuple[Staff, Fate]]:

@@ -6,16 +6,17 @@ from uuid import UUID
 
 from spindel.domain.network.kinds import Decision
 from spindel.domain.people.kinds import Ability, TaskKind
-from spindel.domain.plan.kinds import Area, CommitmentState, GotItRight, OwnerKind, PlanState, Stance
+from spindel.domain.plan.kinds import Area, CommitmentState, GotItRight, OwnerKind, Stance
 from spindel.domain.plan.models import Commitment, Goal, GoneThrough, Need, Plan, Responsibility
 from spindel.synthetic.calendar import DAY
 from spindel.synthetic.course import recent
 from spindel.synthetic.maker import Maker
+from spindel.synthetic.planned import ACTIVE, DECLINED
 from spindel.synthetic.scene import Place, Staff
 from spindel.synthetic.slips import Slip
 from spindel.synthetic.words import Promise, Strand
 
-# Who answers for an area, the first of them who is around.
+# Who answers for an area, the first who is around.
 ANSWERS: dict[Area, tuple[str, ...]] = {
     Area.MENTAL_HEALTH: ("service",),
     Area.PHYSICAL_HEALTH: ("practice",),
@@ -62,7 +63,7 @@ class PlanMaker(Maker):
             Plan,
             self._at(no),
             by=self.course.manager.id,
-            state=PlanState.DECLINED,
+            state=DECLINED,
             start_date=no,
             declined_date=no,
             offer_again_date=self.calendar.ahead(self.rng.randint(10, 120)),
@@ -70,13 +71,12 @@ class PlanMaker(Maker):
 
     def _plan(self, start: date) -> UUID:
         ahead = self.calendar.ahead(self.rng.randint(12, 170))
-        passed = self.calendar.between(self.rng, 3, 38)
-        slipped = self.course.slipped(Slip.FOLLOW_UP_PASSED)
+        passed, slipped = self.calendar.between(self.rng, 3, 38), self.course.slipped(Slip.FOLLOW_UP_PASSED)
         plan = self.about.put(
             Plan,
             self._at(start),
             by=self.course.manager.id,
-            state=PlanState.ACTIVE,
+            state=ACTIVE,
             start_date=start,
             follow_up_date=passed if slipped else ahead,
             version=self.rng.randint(1, 4),

@@ -3,8 +3,9 @@
 from spindel.domain.network.models import Professional, Unit
 from spindel.domain.people.kinds import TaskKind
 from spindel.domain.people.models import Relative
-from spindel.domain.plan.kinds import Area, CommitmentState, OwnerKind, PlanState, Stance
+from spindel.domain.plan.kinds import Area, CommitmentState, OwnerKind, Stance
 from spindel.domain.plan.models import Commitment, Goal, Need, Plan, Proposal, Responsibility, TaskOffer
+from spindel.domain.plan.states import PlanState
 from tests.factories.dates import LONG_AGO, NOW, TODAY, days
 from tests.factories.network import make_professional, make_unit
 from tests.factories.people import about

@@ -16,7 +16,8 @@ from spindel.domain.entitlements.kinds import ApplicationState, BenefitKind
 from spindel.domain.network.kinds import Decision, UnitKind
 from spindel.domain.pathways.kinds import Says, StepState
 from spindel.domain.people.kinds import Ability, Channel, HelpKind, LevelOfNeed, SeenBy, TaskKind, TellingKind
-from spindel.domain.plan.kinds import Area, CommitmentState, OfferState, OwnerKind, PlanState, Stance
+from spindel.domain.plan.kinds import Area, CommitmentState, OfferState, OwnerKind, Stance
+from spindel.domain.plan.states import PlanState
 from spindel.domain.record.kinds import CheckKind, EncounterClass
 from spindel.insight.gaps.facts import FACTS
 from spindel.kernel.days import day_of

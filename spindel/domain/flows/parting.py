@@ -32,8 +32,9 @@ from spindel.domain.people.kinds import Category, PartingReason
 from spindel.domain.people.models import Identifier, Person
 from spindel.domain.people.queries import not_over
 from spindel.domain.plan import actions as plan
-from spindel.domain.plan.kinds import CommitmentState, PlanState, areas_within
+from spindel.domain.plan.kinds import CommitmentState, areas_within
 from spindel.domain.plan.models import Commitment, Plan
+from spindel.domain.plan.states import PlanState
 from spindel.kernel.actors import Actor
 from spindel.kernel.clock import start_of
 
@@ -76,8 +77,8 @@ def part(person: Person | UUID, *, reason: PartingReason, by: Actor, at: datetim
         plan.withdraw(promise, reason=str(reason.label), **told)
     for visit in _to_come(who.id, at).order_by("id"):
         appointments.cancel_visit(visit, said_by=by.name, **told)
-    for living in Plan.objects.filter(person=who, state=PlanState.ACTIVE):
-        plan.close(living, **told)
+    for living in Plan.objects.filter(person=who).exclude(state__in=(PlanState.CLOSED, PlanState.DECLINED)):
+        plan.close(living, reason=str(reason.label), **told)
     for sharing in Sharing.objects.filter(not_over(local_date(at)), person=who).order_by("id"):
         consent.end_sharing(sharing, **told)
     for course in Course.objects.filter(person=who, ended_at=None).order_by("id"):

@@ -40,30 +40,6 @@ def areas_within(categories: int) -> list[Area]:
     return [area for area, needed in CATEGORIES_OF_AREA.items() if needed & categories == needed]
 
 
-class PlanState(TextChoices):
-    PROPOSED = "proposed", _("Proposed")
-    ACTIVE = "active", _("Active")
-    DECLINED = "declined", _("Declined")
-    CLOSED = "closed", _("Closed")
-
-
-PLAN_TRANSITIONS: dict[PlanState, frozenset[PlanState]] = {
-    PlanState.PROPOSED: frozenset({PlanState.ACTIVE, PlanState.DECLINED}),
-    PlanState.ACTIVE: frozenset({PlanState.DECLINED, PlanState.CLOSED}),
-    PlanState.DECLINED: frozenset({PlanState.PROPOSED}),
-    PlanState.CLOSED: frozenset(),
-}
-
-
-class PlanAnswer(TextChoices):
-    """What is said about the plan, each with a day: of the next follow-up, or of offering it again."""
-
-    YES = "yes", _("Yes to a plan: it is followed up on the day")
-    HELD = "held", _("The follow-up was held: the next one is on the day")
-    MOVED = "moved", _("The follow-up is moved to the day")
-    NO = "no", _("No to a plan: it is offered again on the day")
-
-
 class CommitmentState(TextChoices):
     OPEN = "open", _("Open")
     DONE = "done", _("Done")

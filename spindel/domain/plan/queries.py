@@ -9,35 +9,24 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from spindel.domain.consent import access
+from spindel.domain.network.kinds import UnitKind
 from spindel.domain.network.unit import named
 from spindel.domain.people.kinds import Category, TaskKind
 from spindel.domain.people.queries import current
+from spindel.domain.plan.heads import PlanHead, plan_head
 from spindel.domain.plan.kinds import (
     CATEGORIES_OF_AREA,
     Area,
     CommitmentState,
     OfferState,
     OwnerKind,
-    PlanState,
     Stance,
     areas_within,
 )
-from spindel.domain.plan.models import Commitment, Goal, Need, Plan, Responsibility, TaskOffer
+from spindel.domain.plan.models import Commitment, Goal, Need, Responsibility, TaskOffer
 from spindel.kernel.actors import Actor
 
 CLOSED_SHOWN = 20
-
-
-@dataclass(frozen=True, slots=True)
-class PlanHead:
-    id: UUID
-    state: PlanState
-    start_date: date
-    follow_up_date: date | None
-    followed_up_date: date | None
-    declined_date: date | None
-    offer_again_date: date | None
-    version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +109,7 @@ def plan_of(person_id: UUID, *, categories: Category) -> PlanPage:
     )
     closed = mine.exclude(state=CommitmentState.OPEN).order_by("-closed_at", "-id")[:CLOSED_SHOWN]
     return PlanPage(
-        plan=_head(person_id),
+        plan=plan_head(person_id),
         needs=tuple(_needs(person_id, areas)),
         goals=tuple(_goals(person_id, areas)),
         open=tuple(_card(row, offers.get(row.id)) for row in still_open),
@@ -160,6 +149,7 @@ class UnitSays:
     id: UUID
     unit_id: UUID
     unit_name: str
+    unit_kind: UnitKind
     professional_name: str
     start_date: date
 
@@ -189,7 +179,7 @@ def responsibilities(person_id: UUID, *, categories: Category, today: date) -> l
     said: dict[tuple[str, str], list[UnitSays]] = defaultdict(list)
     for row in rows.select_related("unit", "professional").order_by("unit__name", "id"):
         name = row.professional.name if row.professional else ""
-        says = UnitSays(row.id, row.unit_id, row.unit.name, name, row.start_date)
+        says = UnitSays(row.id, row.unit_id, row.unit.name, UnitKind(row.unit.kind), name, row.start_date)
         said[row.area, row.stance].append(says)
     return [
         AreaRow(
@@ -200,22 +190,6 @@ def responsibilities(person_id: UUID, *, categories: Category, today: date) -> l
         )
         for area in areas
     ]
-
-
-def _head(person_id: UUID) -> PlanHead | None:
-    row = Plan.objects.filter(person_id=person_id).exclude(state=PlanState.CLOSED).first()
-    if row is None:
-        return None
-    return PlanHead(
-        id=row.id,
-        state=PlanState(row.state),
-        start_date=row.start_date,
-        follow_up_date=row.follow_up_date,
-        followed_up_date=row.followed_up_date,
-        declined_date=row.declined_date,
-        offer_again_date=row.offer_again_date,
-        version=row.version,
-    )
 
 
 def _needs(person_id: UUID, areas: list[Area]) -> list[NeedCard]:
@@ -244,11 +218,6 @@ def _offers(person_id: UUID) -> dict[UUID, OfferCard]:
         row.commitment_id: OfferCard(row.id, row.to_professional.name, row.offered_date, row.offer_again_date)
         for row in rows.select_related("to_professional")
     }
-
-
-def plan_head(person_id: UUID) -> PlanHead | None:
-    """The living plan; one query. For readers who may see the plan."""
-    return _head(person_id)
 
 
 def need_of(need_id: UUID) -> tuple[UUID, Area] | None:

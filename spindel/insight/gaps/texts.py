@@ -186,6 +186,20 @@ TEXTS: dict[str, Text] = {
             "offer_again": _("Ask again, without pressure; no is an answer too."),
         },
     ),
+    "plan_not_called": Text(
+        name=_("A need for a plan is noticed, and the meeting is not called"),
+        titles={
+            "ask": _("A plan is needed, and the person has not been asked yet"),
+            "answer": _("A plan is needed, and no answer of the person is written down"),
+            "call": _("The person wants a plan, and the meeting is not called yet"),
+        },
+        why=_("Everybody saw the need, and each may believe that another has taken it up."),
+        steps={
+            "ask": _("Ask the person whether they want a plan, and what matters to them."),
+            "answer": _("Ask how the person has thought; no is an answer too."),
+            "call": _("Call those who can decide, and write that down."),
+        },
+    ),
     "sharing_without_consent": Text(
         name=_("A planned sharing has no consent"),
         titles={

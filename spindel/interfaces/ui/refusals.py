@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from django import forms
 
-from spindel.kernel.errors import SpindelError
+from spindel.kernel.errors import Conflict, SpindelError
 
 
 @dataclass(slots=True)
@@ -53,5 +53,20 @@ def meet(form: forms.Form) -> None:
         asked.was_valid = True
         return
     error = asked.refusal
+    if isinstance(error, Conflict):
+        _show_both(form, error)
     place = error.where.rpartition(".")[2]
-    form.add_error(place if place in form.fields else None, f"{error.what} {error.way_out}".strip())
+    is_seen = place in form.fields and not form.fields[place].widget.is_hidden
+    form.add_error(place if is_seen else None, f"{error.what} {error.way_out}".strip())
+
+
+def _show_both(form: forms.Form, error: Conflict) -> None:
+    """What was typed beside what stands there now; sending it again is then a choice made knowing both."""
+    form.both = [
+        (form.fields[name].label, form.cleaned_data.get(name, ""), now)
+        for name, now in error.stands.items()
+        if name in form.fields and str(form.cleaned_data.get(name, "")) != str(now)
+    ]
+    if error.version is not None and "version" in form.fields:
+        form.data = form.data.copy()
+        form.data[form.add_prefix("version")] = str(error.version)

@@ -13,6 +13,7 @@ from spindel.domain.people.kinds import Category
 from spindel.domain.plan import queries as plan
 from spindel.domain.plan import together
 from spindel.domain.plan.choices import whose_choice
+from spindel.domain.plan.heads import PlanHead, last_plan
 from spindel.interfaces.web import things
 from spindel.interfaces.web.things_people import keep_from_deciders
 from spindel.kernel.errors import Refused
@@ -53,9 +54,9 @@ def choice(request: HttpRequest, person_id: UUID, choice_id: UUID) -> None:
     things.area(request, person_id, found[1])
 
 
-def plan_head(person_id: UUID) -> plan.PlanHead:
-    """The living plan of this person."""
-    head = plan.plan_head(person_id)
+def plan_head(person_id: UUID) -> PlanHead:
+    """The newest plan of this person, also one that was closed just now."""
+    head = last_plan(person_id)
     if head is None:
         raise Http404
     return head

@@ -71,6 +71,7 @@ of_person = [
 
 urlpatterns = [
     *urls_people.of_unit,
+    *urls_plan.of_unit,
     *urls_crisis.of_anybody,
     *urls_consent.of_unit,
     *urls_courses.of_everybody,

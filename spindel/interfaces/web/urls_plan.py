@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from spindel.interfaces.web.views import choosing, consents, money, planning, visits
+from spindel.interfaces.web.views import choosing, consents, money, plan_state, planning, visits
 
 PLAN = [
     path("plan/", planning.show_plan, name="plan"),
-    path("plan/say/", planning.say, name="plan_say"),
-    path("plan/put-back/<str:token>/", planning.put_back, name="plan_put_back"),
+    path("plan/say/", plan_state.say, name="plan_say"),
+    path("plan/put-back/<str:token>/", plan_state.put_back, name="plan_put_back"),
+    path("plan/needed/", plan_state.note_need, name="plan_need_note"),
+    path("plan/needed/strike/", plan_state.strike_need, name="plan_need_strike"),
+    path("plan/answers-for-it/", plan_state.name_responsible, name="plan_responsible"),
     path("commitments/<uuid:commitment_id>/", planning.show_commitment, name="commitment"),
     path(
         "commitments/<uuid:commitment_id>/postpone/",
@@ -88,3 +91,4 @@ CHOICES = [
     path("choices/places/<uuid:place_id>/remove/", choosing.remove_place, name="place_remove"),
 ]
 of_person = [*PLAN, *VISITS, *MONEY, *CONSENTS, *CHOICES]
+of_unit = [path("plans/", plan_state.lacking, name="plans")]

@@ -95,6 +95,8 @@ def plan_due(facts: Facts) -> Iterator[Found]:
     for managed in facts.managed:
         mine = plans.get(managed["person_id"], ())
         living = [row for row in mine if row["state"] != "closed"]
+        if any(_waits_for_call(row) for row in mine):
+            continue
         state = max((row["state"] for row in living), default="none")
         if state == "active":
             stage, until = "follow_up", _latest(living, "follow_up_day")
@@ -106,6 +108,19 @@ def plan_due(facts: Facts) -> Iterator[Found]:
         if until is not None and until < facts.day:
             since = until + (stage == "offer_again")
             yield found("plan_due", managed["person_id"], stage, since, stage=stage)
+
+
+def plan_not_called(facts: Facts) -> Iterator[Found]:
+    stages = {"needed": "ask", "proposed": "answer", "agreed": "call"}
+    for row in facts.rows("plan"):
+        if _waits_for_call(row) and row["call_by_day"] < facts.day:
+            yield found(
+                "plan_not_called", row["person_id"], "", row["call_by_day"], stage=stages[row["state"]]
+            )
+
+
+def _waits_for_call(row: Row) -> bool:
+    return row["state"] in ("needed", "proposed", "agreed") and row["call_by_day"] is not None
 
 
 def plan_not_gone_through(facts: Facts) -> Iterator[Found]:

@@ -18,6 +18,7 @@ from tests.bench.plain.promises import (
     commitment_overdue,
     commitment_unowned,
     plan_due,
+    plan_not_called,
     plan_not_gone_through,
     task_too_much,
 )
@@ -39,6 +40,7 @@ PLAIN_RULES = (
     no_contact,
     nobody_close,
     plan_due,
+    plan_not_called,
     plan_not_gone_through,
     relative_over_limit,
     relative_unanswered,

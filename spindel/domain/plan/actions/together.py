@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from spindel.domain.people.changes import add, here, local_date, locked, strike, written
 from spindel.domain.people.kinds import Category
 from spindel.domain.people.models import Person
-from spindel.domain.plan.kinds import CATEGORIES_OF_AREA, Area, GotItRight, PlanState
+from spindel.domain.plan.kinds import CATEGORIES_OF_AREA, Area, GotItRight
 from spindel.domain.plan.models import GoneThrough, Plan, SharedDecision
+from spindel.domain.plan.states import PlanState
 from spindel.kernel.actors import Actor
 from spindel.kernel.errors import Invalid, Refused
 

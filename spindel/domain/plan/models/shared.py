@@ -9,19 +9,41 @@ from django.utils.translation import gettext_lazy as _
 from spindel.domain.network.models import PERIOD_IS_FORWARD, Mandate, Professional, Unit
 from spindel.domain.people.kinds import TaskKind
 from spindel.domain.people.models import PersonRow, Relative
-from spindel.domain.plan.kinds import Area, CommitmentState, OfferState, OwnerKind, PlanState, SeesTo, Stance
+from spindel.domain.plan.kinds import Area, CommitmentState, OfferState, OwnerKind, SeesTo, Stance
+from spindel.domain.plan.states import NeedOfPlan, PlanState
 
 
 class Plan(PersonRow):
-    """One coordinated plan of a person; a declined one is respected, dated, and offered again."""
+    """One coordinated plan of a person; a declined one is respected, dated, and offered again.
+
+    `law`: the jurisdiction whose pack `plan-…` it was begun under; `call_by_date`: when the pack's clock,
+    which runs from the day on which a need was noticed, wants the meeting called; `limits`: what the person
+    said yes to, where that was not all; `responsible_unit`: who answers for the plan as a whole.
+    """
 
     state = models.CharField(max_length=10, choices=PlanState, default=PlanState.PROPOSED)
+    law = models.CharField(max_length=12, blank=True)
     start_date = models.DateField()
+    noticed_date = models.DateField(null=True)
+    noticed_because = models.CharField(max_length=20, choices=NeedOfPlan, blank=True)
+    noticed_reason = models.CharField(max_length=300, blank=True)
+    noticed_by_name = models.CharField(max_length=200, blank=True)
+    noticed_unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="plans_noticed")
+    call_by_date = models.DateField(null=True)
+    agreed_date = models.DateField(null=True)
+    limits = models.CharField(max_length=300, blank=True)
+    called_date = models.DateField(null=True)
+    held_date = models.DateField(null=True)
+    not_held_reason = models.CharField(max_length=300, blank=True)
     follow_up_date = models.DateField(null=True)
     followed_up_date = models.DateField(null=True)
     declined_date = models.DateField(null=True)
     offer_again_date = models.DateField(null=True)
     closed_date = models.DateField(null=True)
+    closed_reason = models.CharField(max_length=300, blank=True)
+    responsible_unit = models.ForeignKey(
+        Unit, null=True, on_delete=models.PROTECT, related_name="plans_answered_for"
+    )
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -39,6 +61,11 @@ class Plan(PersonRow):
                 condition=~Q(state=PlanState.DECLINED)
                 | Q(declined_date__isnull=False, offer_again_date__isnull=False),
                 violation_error_message=_("Enter the date on which the plan is offered again."),
+            ),
+            models.CheckConstraint(
+                name="noticed_need_says_why",
+                condition=Q(noticed_date=None) | ~Q(noticed_reason=""),
+                violation_error_message=_("Write why a plan is needed."),
             ),
         ]
 

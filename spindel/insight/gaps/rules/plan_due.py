@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 import ibis
 
-from spindel.insight.gaps.rule import Facts, Limits, Now, Rule, Table, beside, findings, holds, later
+from spindel.insight.gaps.rule import Facts, Limits, Now, Rule, Table, beside, findings, flag, holds, later
+from spindel.insight.gaps.rules.plan_not_called import TO_BE_CALLED
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,8 @@ def find(facts: Facts, now: Now, limits: FirstPlan) -> Table:
         follow_up_day=plan.follow_up_day.max(where=living),
         offer_again_day=plan.offer_again_day.max(where=living),
         closed_day=plan.closed_day.max(),
+        # where a need was noticed, `plan_not_called` watches over the way to the call
+        waits=flag(plan.state.isin(TO_BE_CALLED) & plan.call_by_day.notnull()).max(),
     )
     one = beside(
         managed.filter(holds(managed, now)),
@@ -36,7 +39,9 @@ def find(facts: Facts, now: Now, limits: FirstPlan) -> Table:
         "follow_up_day",
         "offer_again_day",
         "closed_day",
+        "waits",
     )
+    one = one.filter(one.waits.isnull() | (one.waits == 0))
     state = ibis.coalesce(one.state, "none")
     due = one.mutate(
         stage=state.cases(("active", "follow_up"), ("declined", "offer_again"), else_="missing"),

@@ -6,7 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from spindel.domain.people.kinds import TaskKind
-from spindel.domain.plan.kinds import PlanAnswer, PlanState, SeesTo
+from spindel.domain.plan.kinds import SeesTo
+from spindel.domain.plan.states import FITTING, WITH_DAY, WITH_WORDS, NeedOfPlan, PlanState
 from spindel.interfaces.ui.forms import NOBODY, Choices, Day, Form, line
 from spindel.interfaces.web.forms.plan import MUST_ACCEPT, CommitmentForm, GoalForm, SettleForm
 
@@ -61,21 +62,64 @@ class WishForm(ForNeedForm, GoalForm):
     field_order = ["own_words", "need"]
 
 
-WITHOUT_PLAN = (PlanAnswer.YES, PlanAnswer.NO)
-WITH_PLAN = (PlanAnswer.HELD, PlanAnswer.MOVED, PlanAnswer.NO)
+# Where the plan stands, as the rules about it tell it.
+STATE_OF_STAGE = {
+    "follow_up": PlanState.ACTIVE,
+    "ask": PlanState.NEEDED,
+    "answer": PlanState.PROPOSED,
+    "call": PlanState.AGREED,
+}
 
 
 class SayForm(Form):
-    """What is said about the plan, with the day that goes with it."""
+    """What is said about the plan, with the day or the words that go with it.
+
+    `version`: of the plan that the reader saw; 0 where they saw none.
+    """
 
     answer = forms.ChoiceField(
         label=_("What was agreed"),
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose what was agreed.")},
     )
-    day = Day(label=_("Which day"), error_messages={"required": _("Enter the date.")})
+    day = Day(label=_("Which day"), required=False)
+    words = line(_("In words"), "", required=False)
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, state: PlanState | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        fitting = WITH_PLAN if state == PlanState.ACTIVE else WITHOUT_PLAN
+        fitting = FITTING.get(state, FITTING[None])
         self.fields["answer"].choices = [(one.value, one.label) for one in fitting]
+        if not WITH_WORDS & set(fitting):
+            del self.fields["words"]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("answer") in WITH_DAY and not given.get("day") and "day" not in self.errors:
+            self.add_error("day", _("Enter the date."))
+        if given.get("answer") in WITH_WORDS and not given.get("words"):
+            self.add_error("words", _("Write it in a few words."))
+        return given
+
+
+class PlanNeedForm(Form):
+    """Somebody sees that the person needs a plan."""
+
+    reason = line(_("Why is a plan needed?"), _("Write why a plan is needed."))
+    because = forms.ChoiceField(
+        label=_("What has happened"),
+        choices=NeedOfPlan.choices,
+        initial=NeedOfPlan.GENERAL,
+        widget=forms.RadioSelect,
+    )
+
+
+class AnswersForPlanForm(Form):
+    """Which unit answers for the plan as a whole."""
+
+    unit = forms.ChoiceField(label=_("Who"), error_messages={"required": _("Choose who.")})
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, units: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].choices = units

@@ -26,6 +26,7 @@ from spindel.domain.record import queries as record
 from spindel.insight.gaps import queries as gap_queries
 from spindel.interfaces.ui.policy import find_person, known
 from spindel.interfaces.web import choices, forms, may
+from spindel.interfaces.web.forms.promises import PlanNeedForm
 from spindel.interfaces.web.pages import accountable, courses, emergencies, gaps, outreach
 from spindel.interfaces.web.pages.plan import needed, promise_form
 from spindel.interfaces.web.present import person as present
@@ -154,7 +155,10 @@ def _ends(card: plan.CommitmentCard, actor: Actor, may_write: Category) -> tuple
 
 def _plan_forms(file: File, request: HttpRequest) -> dict[str, forms.Form]:
     needs = needed(file.plan) if file.plan else []
-    return {"commitment": promise_form(request, file.id, needs=needs)}
+    found: dict[str, forms.Form] = {"commitment": promise_form(request, file.id, needs=needs)}
+    if file.plan and file.plan.plan is None:
+        found["plan_need"] = PlanNeedForm(of="plan-need")
+    return found
 
 
 def _visits(file: File, request: HttpRequest, may_read: Category, may_write: Category) -> None:

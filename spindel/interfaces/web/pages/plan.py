@@ -6,11 +6,14 @@ from uuid import UUID
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 
+from spindel.domain.network import queries as network
 from spindel.domain.people.kinds import Category
+from spindel.domain.plan import law, sections, together
 from spindel.domain.plan import queries as plan
-from spindel.domain.plan import together
+from spindel.domain.plan.heads import PlanHead
 from spindel.domain.plan.kinds import CATEGORIES_OF_AREA, CommitmentState, OwnerKind
 from spindel.domain.plan.ledger import ledger_of
+from spindel.domain.plan.states import TO_BE_CALLED, PlanState
 from spindel.insight.gaps.queries import decides
 from spindel.interfaces.ui.policy import find_person, known
 from spindel.interfaces.web import choices, forms, may, things
@@ -30,11 +33,12 @@ def read(request: HttpRequest, person_id: UUID) -> dict[str, Any]:
         "person": card,
         "here": reverse("plan", args=[person_id]),
         "plan": whole,
-        "tone": present.plan_tone(whole.plan.state) if whole.plan else "now",
+        **_state(request, person_id, whole, rows),
         "open": [present.promise(one, today=today, to_decider=is_decider) for one in whole.open],
         "closed": [present.promise(one, today=today) for one in kept],
         "areas": [row for row in rows if row.has_need or row.responsible or row.says_other],
         "writes": bool(may_write & Category.PLAN),
+        "is_decider": is_decider,
     }
     if not is_decider:
         found["gone"] = together.gone_through(person_id)
@@ -42,10 +46,27 @@ def read(request: HttpRequest, person_id: UUID) -> dict[str, Any]:
     return found | (_forms(request, person_id, whole) if found["writes"] else {})
 
 
+def _state(
+    request: HttpRequest, person_id: UUID, whole: plan.PlanPage, rows: list[plan.AreaRow]
+) -> dict[str, Any]:
+    """Where the plan stands, and what the law of the place wants in it."""
+    head, today = whole.plan, request.today
+    rules = law.of(head.law if head else "")
+    manager = network.case_manager_of(person_id, on=today)
+    return {
+        "tone": present.plan_tone(head.state) if head else "now",
+        "due": head is not None and head.is_due(on=today),
+        "late": head is not None and head.is_late_to_call(on=today),
+        "to_call": head is not None and head.state in TO_BE_CALLED and head.call_by_date is not None,
+        "law": rules,
+        "sections": sections.filled(rules, whole, rows, manager=manager.manager_name if manager else ""),
+    }
+
+
 def _forms(request: HttpRequest, person_id: UUID, whole: plan.PlanPage) -> dict[str, Any]:
     areas, needs = choices.areas(request, person_id), needed(whole)
     return {
-        "say": promises.SayForm(of=person_id, state=whole.plan.state if whole.plan else None),
+        **_state_forms(request, person_id, whole.plan),
         "promise": promise_form(request, person_id, needs=needs),
         "wish": promises.WishForm(of=person_id, needs=needs),
         "need": forms.NeedForm(of=person_id, areas=areas),
@@ -55,6 +76,19 @@ def _forms(request: HttpRequest, person_id: UUID, whole: plan.PlanPage) -> dict[
             of=person_id, areas=areas, units=choices.engaged_units(request, person_id)
         ),
     }
+
+
+def _state_forms(request: HttpRequest, person_id: UUID, head: PlanHead | None) -> dict[str, Any]:
+    """What can be said about the plan where it stands, by who saw it in this version."""
+    version = {"version": head.version if head else 0}
+    units = choices.engaged_units(request, person_id)
+    found: dict[str, Any] = {
+        "say": promises.SayForm(of=person_id, state=head.state if head else None, initial=version),
+        "answers_for_plan": promises.AnswersForPlanForm(of="whole", units=units, initial=version),
+    }
+    if head is None or (head.state == PlanState.PROPOSED and head.noticed_date is None):
+        found["plan_need"] = promises.PlanNeedForm(of="plan-need")
+    return found
 
 
 def promise_form(

@@ -15,14 +15,14 @@ from spindel.domain.consent.access import Reach
 from spindel.domain.pathways.queries import CourseCard, course
 from spindel.domain.people.kinds import Category, TellingKind
 from spindel.domain.people.tellings import tellings_about
-from spindel.domain.plan.kinds import CATEGORIES_OF_AREA, Area, OwnerKind, PlanState, SeesTo
+from spindel.domain.plan.kinds import CATEGORIES_OF_AREA, Area, OwnerKind, SeesTo
 from spindel.insight.gaps.rule import LEADER, STAND_IN
 from spindel.interfaces.web import choices, choices_people, forms, things_held
 from spindel.interfaces.web.around import around
 from spindel.interfaces.web.forms.close_ones import AnswerTellingForm
 from spindel.interfaces.web.forms.courses import NoteForm, SaysForm
 from spindel.interfaces.web.forms.delegation import DelegationForm
-from spindel.interfaces.web.forms.promises import ChangeForm, SayForm
+from spindel.interfaces.web.forms.promises import STATE_OF_STAGE, ChangeForm, SayForm
 from spindel.interfaces.web.forms.support import SupportForm
 from spindel.interfaces.web.forms.together import GoneThroughForm
 from spindel.interfaces.web.pages import close_ones, consents, delegations
@@ -84,9 +84,8 @@ def _settle(request: HttpRequest, person_id: UUID, params: Params, of: object) -
 
 
 def _say(request: HttpRequest, person_id: UUID, params: Params, of: object) -> forms.Form:
-    """A plan that waits for its follow-up is active; any other is to be offered."""
-    is_active = params.get("stage") == "follow_up"
-    return SayForm(of=of, state=PlanState.ACTIVE if is_active else None)
+    """What can be said where the plan stands, as the gap tells it; one that is missing is to be offered."""
+    return SayForm(of=of, state=STATE_OF_STAGE.get(params.get("stage")))
 
 
 def _gone_through(request: HttpRequest, person_id: UUID, params: Params, of: object) -> forms.Form:
@@ -218,6 +217,7 @@ STEPS: dict[str, Step] = {
         "letter",
     ),
     "open_plan": Step(_("Write down what was agreed"), "plan_say", _say, PLAN, SAVE, "visit"),
+    "move_plan": Step(_("Write down what was agreed"), "plan_say", _say, PLAN, SAVE, "visit"),
     "go_through": Step(_("We went through it"), "gone_through_add", _gone_through, PLAN, SAVE, "check"),
     "offer_to_carry": Step(
         _("Offer to carry it"),

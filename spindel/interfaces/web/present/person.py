@@ -16,10 +16,11 @@ from spindel.domain.flows.queries import Change
 from spindel.domain.flows.threads import Thread as HeldThread
 from spindel.domain.network.kinds import Role
 from spindel.domain.people.kinds import Channel, labels
-from spindel.domain.plan.kinds import CommitmentState, PlanState
+from spindel.domain.plan.kinds import CommitmentState
 from spindel.domain.plan.kinds_ledger import LedgerVerb
 from spindel.domain.plan.ledger import LedgerLine, times_moved
 from spindel.domain.plan.queries import AreaRow, CommitmentCard
+from spindel.domain.plan.states import PlanState
 from spindel.interfaces.web.forms import Form
 from spindel.interfaces.web.present.threads import Drawing, Thread, draw_narrow, draw_wide
 from spindel.kernel.words import listed
@@ -34,7 +35,11 @@ ICON_OF = {
 TONE_OF_OUTCOME = {Outcome.CAME: "good", Outcome.MISSED: "soon"}
 TONE_OF_STATE = {CommitmentState.DONE: "good"}
 TOLD_TO_DECIDERS = (LedgerVerb.PROMISE, LedgerVerb.COMPLETE)
-TONE_OF_PLAN = {PlanState.ACTIVE: "good", PlanState.PROPOSED: "watch", PlanState.DECLINED: ""}
+TONE_OF_PLAN = dict.fromkeys(PlanState, "watch") | {
+    PlanState.ACTIVE: "good",
+    PlanState.DECLINED: "",
+    PlanState.CLOSED: "",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,9 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from spindel.domain.people.kinds import Category
-from spindel.domain.plan import actions
-from spindel.domain.plan.kinds import PLAN_TRANSITIONS, PlanState
+from spindel.domain.plan import actions, law
 from spindel.domain.plan.models import Plan
+from spindel.domain.plan.states import PlanState
 from spindel.kernel.errors import Invalid, NotFound, Refused
 from spindel.kernel.ids import new_id
 from spindel.kernel.models import AuditRow
@@ -31,15 +31,24 @@ STEPS = {
     PlanState.ACTIVE: lambda plan, by: actions.activate(plan, follow_up_date=SOON, by=by, at=NOW),
     PlanState.DECLINED: lambda plan, by: actions.decline(plan, offer_again_date=SOON, by=by, at=NOW),
     PlanState.PROPOSED: lambda plan, by: actions.offer_again(plan, by=by, at=NOW),
-    PlanState.CLOSED: lambda plan, by: actions.close(plan, by=by, at=NOW),
+    PlanState.CLOSED: lambda plan, by: actions.close(plan, reason="Done", by=by, at=NOW),
+    PlanState.AGREED: lambda plan, by: actions.agree(plan, by=by, at=NOW),
+    PlanState.CALLED: lambda plan, by: actions.called(plan, by=by, at=NOW),
+    PlanState.HELD: lambda plan, by: actions.held(plan, by=by, at=NOW),
 }
+
+
+# An active plan is called to its follow-up, and stays active; a follow-up ends with the next one.
+STAYS = {(PlanState.ACTIVE, PlanState.CALLED), (PlanState.ACTIVE, PlanState.HELD)}
 
 
 @pytest.mark.parametrize("then", list(STEPS))
 @pytest.mark.parametrize("now", list(PlanState))
 def test_it_goes_only_where_the_table_says(now, then, by):
     plan = plan_in(now)
-    if then in PLAN_TRANSITIONS[now]:
+    if (now, then) in STAYS:
+        return
+    if then in law.here().transitions[now]:
         assert STEPS[then](plan, by).state == then
         return
     with leaves_nothing(AuditRow), pytest.raises(Refused, match="cannot become"):
@@ -99,7 +108,10 @@ def test_the_follow_up_can_be_moved_only_while_active(by):
 
 
 def test_a_closed_plan_says_when(by):
-    assert actions.close(plan_in(PlanState.ACTIVE), by=by, at=NOW).closed_date == TODAY
+    plan = actions.close(plan_in(PlanState.ACTIVE), reason="It has done its work", by=by, at=NOW)
+    assert (plan.closed_date, plan.closed_reason) == (TODAY, "It has done its work")
+    with pytest.raises(Invalid, match="why the plan is closed"):
+        actions.close(plan_in(PlanState.ACTIVE), reason=" ", by=by, at=NOW)
 
 
 @pytest.mark.parametrize(

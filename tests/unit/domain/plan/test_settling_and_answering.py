@@ -2,8 +2,9 @@ import pytest
 
 from spindel.domain.plan.actions import answering, commitments, plans
 from spindel.domain.plan.actions.plans import Stood
-from spindel.domain.plan.kinds import Owner, OwnerKind, PlanAnswer, PlanState
+from spindel.domain.plan.kinds import Owner, OwnerKind
 from spindel.domain.plan.models import Plan, TaskOffer
+from spindel.domain.plan.states import PlanAnswer, PlanState
 from spindel.kernel.errors import Conflict, Invalid, Refused
 from spindel.kernel.models import AuditRow
 from tests import factories as make
@@ -138,7 +139,7 @@ class TestThePersonAnswers:
         person = living(PlanState.ACTIVE)
         before = Plan.objects.get(person=person)
         plan = answering.say(person.id, answer=PlanAnswer.NO, day=SOON, by=by, at=NOW)
-        stood = Stood(PlanState(before.state), before.follow_up_date)
+        stood = Stood(PlanState(before.state), follow_up_date=before.follow_up_date)
         back = plans.put_back(plan, stood=stood, version=plan.version, by=by, at=NOW)
         assert (back.state, back.follow_up_date, back.offer_again_date) == (
             "active",

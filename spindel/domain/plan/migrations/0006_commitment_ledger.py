@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0003_places'),
-        ('plan', '0004_choices'),
+        ('plan', '0005_states'),
     ]
 
     operations = [
