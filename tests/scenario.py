@@ -46,6 +46,7 @@ BY_THEMSELVES = {
     "crisis_id", "call_id", "copy_id",
     "told_id", "giving_id", "link_id", "telling_id", "entry_id", "week_id", "help_id", "respite_id",
     "commitment_id", "activity_id", "offering_id", "choice_id", "said_id", "place_id", "company_id",
+    "agreement_id",
 }  # fmt: skip
 
 # What is addressed to the one of the own unit: it takes no more than to know of the person.
@@ -149,6 +150,7 @@ class Scenario:
             "engagement_id": engaged[units["own"]].id,
             **things.of_unit(units["own"], self.staff["own"]),
             **things.of_course(person, mother),
+            **things.of_two_units(person, home, units["own"], units["sister"]),
         }  # fmt: skip
         make.grant(person)
         self._find_gaps()
@@ -187,6 +189,7 @@ class Scenario:
             "Numbat": Category.SOCIAL,
             "zeppelin": Category.PLAN,
             "Okapi": Category.PLAN | Category.SOCIAL,
+            "Wombat": Category.PLAN,
             "igloo": Category.PLAN | Category.ADDRESS,
         } | {str(gap.id): Category(gap.categories) for gap in gaps}
 

@@ -14,7 +14,7 @@ from spindel.domain.consent.models import Grant
 from spindel.domain.network.kinds import HandoverState, Role
 from spindel.domain.network.models import Handover, Seat, Unit
 from spindel.insight.looks.models import Flag
-from spindel.synthetic import activities, choosing, planned, slips
+from spindel.synthetic import activities, agreed, choosing, planned, slips
 from spindel.synthetic import course as courses
 from spindel.synthetic.around import AroundMaker
 from spindel.synthetic.body import BodyMaker
@@ -106,6 +106,8 @@ class _BlockMaker:
         self.kit = Kit(self.rows, self.rng, self.words, self.calendar)
         self.scene: Scene = SceneMaker(self.kit, number).lay(shared, persons, anna)
         activities.lay(self.kit, self.scene, block=number)
+        self.agreed = agreed.Agreed(self.kit, self.scene, block=number)
+        self.asked_side = self.agreed.lay()
         self.offered = choosing.lay(self.kit, self.scene, block=number)
         self.units = _unit_facts(self.rows)
         self.law = law.current()
@@ -122,6 +124,7 @@ class _BlockMaker:
         self._looks_late(made)
         choosing.Choosing(self.kit, self.scene, self.offered).lay(made)
         planned.Planned(self.kit).lay(made)
+        self.agreed.ask(self.asked_side, made)
         return Block(self.rows, len(made), self._personas([course for _, course in made]))
 
     def _caseloads(self) -> list[tuple[Staff, Fate]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from uuid import UUID
 
-from spindel.domain.network.models import Professional
+from spindel.domain.network.models import Professional, Unit
 from spindel.domain.people.models import Person
 from spindel.kernel import bulk
 from spindel.kernel.bulk import Pack
@@ -26,6 +26,7 @@ AHEAD = 2  # blocks that wait to be written while others are made
 class LastDays:
     """Who is in a block, and what happens there on the last day: rows that come and that change, to whom."""
 
+    units: list[UUID]
     persons: list[UUID]
     professionals: list[UUID]
     late: list[Pack]
@@ -63,6 +64,7 @@ def make(recipe: Recipe, shared: Shared, number: int) -> Made:
     block = recipe.block(number, shared)
     rows = block.rows
     days = LastDays(
+        units=[row["id"] for row in rows.by_model[Unit]],
         persons=[row["id"] for row in rows.by_model[Person]],
         professionals=[row["id"] for row in rows.by_model[Professional]],
         late=packs(rows.late),

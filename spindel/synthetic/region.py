@@ -134,6 +134,7 @@ def _happen(days: LastDays) -> int:
 
 def _scan(days: LastDays, at: datetime) -> None:
     """The daily scan, as it ran on that morning, of those who are in one block."""
+    engine.compare("unit", days.units, at=at)
     engine.compare("professional", days.professionals, at=at)
     engine.compare("person", days.persons, at=at)
 

@@ -5,6 +5,7 @@ Rows are written directly, past the actions, so that a test can lay any state, a
 """
 
 # Every name of the modules, so that a new factory is written down once.
+from tests.factories.agreements import *
 from tests.factories.around import *
 from tests.factories.choices import *
 from tests.factories.courses import *

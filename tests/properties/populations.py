@@ -67,6 +67,8 @@ WORDS = {
     ("capacity", "seen_by"): SeenBy,
     ("mandate", "decision"): Decision,
     ("engagement", "unit_kind"): UnitKind,
+    ("agreement", "state"): ["draft", "in_force", "in_force", "ended"],
+    ("question", "kind"): ["question", "referral"],
     ("delegation", "kind"): [*DelegationKind, "money_papers", "money_papers"],
     ("consent", "purpose"): list(Purpose)[:2],
     ("consent", "state"): ConsentState,
@@ -113,6 +115,8 @@ EMPTY_IN = {
 }
 NEVER_EMPTY_IN = {
     ("professional", "professional_id"),
+    ("agreement", "side_id"),
+    ("agreement_cover", "side_id"),
     ("absence", "professional_id"),
     ("relative", "relative_id"),
     ("delegation", "relative_id"),
@@ -123,11 +127,19 @@ NEVER_EMPTY_IN = {
 }
 POOLS = {
     "unit_id": 3,
+    "side_id": 2,
     "manager_id": 3,
     "deputy_id": 3,
     "professional_id": 3,
     "commitment_id": 200,
     "course_id": 36,
+}
+SAME_POOL = {
+    "manager_id": "professional_id",
+    "deputy_id": "professional_id",
+    "owner_unit_id": "unit_id",
+    "other_unit_id": "unit_id",
+    "other_side_id": "side_id",
 }
 PER_PERSON = 3
 
@@ -173,7 +185,7 @@ def _value(rng, spot, kind, day, second):
     if kind == "text":
         return str(rng.choice(list(WORDS[spot.fact, spot.column])))
     if kind == "int":
-        ranges = {"categories": range(1, 512), "level": range(1, 4)}
+        ranges = {"categories": range(1, 512), "level": range(1, 4), "share_in_time": [50, 80]}
         return rng.choice(ranges.get(spot.column, [1, 7, 30]))
     makers = {
         "id": lambda: _some_id(rng, spot),
@@ -203,7 +215,7 @@ def _some_id(rng, spot):
     if name == "person_id":
         return person_id(spot.place if spot.fact == "person" else rng.randrange(spot.persons))
     own = name == f"{spot.fact}_id"
-    pool = "professional_id" if name in ("manager_id", "deputy_id") else name
+    pool = SAME_POOL.get(name, name)
     return _id(pool, spot.place if own else rng.randrange(POOLS.get(name, 5)))
 
 

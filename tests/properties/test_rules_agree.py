@@ -86,9 +86,13 @@ def test_asking_about_each_one_finds_what_asking_about_everybody_finds(seed):
     rows = population(seed, persons=PERSONS, **moment(NOW))
     raw = laid("sqlite", rows)
     people = [person_id(number) for number in range(PERSONS)]
-    staff = [row[0] for row in rows["professional"]]
+    of = {
+        "person": people,
+        "professional": [row[0] for row in rows["professional"]],
+        "unit": sorted({row[2] for row in rows["agreement"]}),
+    }
     for rule in RULES.values():
-        subjects = staff if rule.subject == "professional" else people
+        subjects = of[rule.subject]
         everybody = sorted(tables.found_on("sqlite", raw, rule.id), key=_key)
         each = sorted(tables.found_on("sqlite", raw, rule.id, subjects=subjects), key=_key)
         assert each == everybody, rule.id

@@ -24,6 +24,12 @@ from tests.factories import NOW
 FOLDER = Path(gaps.__file__).parent / "cases"
 DEFAULTS = {
     "absence": {"professional_id": "manager", "start_day": "-1d"},
+    "agreement": {
+        "agreement_id": "agreement", "side_id": "ours", "unit_id": "clinic", "other_side_id": "theirs",
+        "other_unit_id": "town", "state": "in_force", "start_day": "-400d", "notice_days": "90",
+        "share_in_time": "80",
+    },
+    "agreement_cover": {"side_id": "ours", "unit_id": "clinic"},
     "application": {"kind": "sickness_benefit", "state": "under_way", "start_day": "-5d"},
     "benefit": {"kind": "sickness_benefit", "benefit_id": "benefit", "start_day": "-200d"},
     "capacity": {"task_kind": "paperwork", "ability": "cannot_now", "seen_by": "staff", "seen_day": "-10d"},
@@ -63,6 +69,10 @@ DEFAULTS = {
     "person": {"level_of_need": "standard"},
     "plan": {"plan_id": "plan", "start_day": "-100d", "state": "active"},
     "professional": {"professional_id": "manager", "limit_tenths": "200"},
+    "question": {
+        "question_id": "question", "from_unit_id": "clinic", "to_unit_id": "town", "side_id": "theirs",
+        "kind": "question", "asked_day": "-190d",
+    },
     "relative": {"relative_id": "mother", "start_day": "-200d"},
     "relative_help": {"relative_id": "mother", "kind": "company", "start_day": "-40d"},
     "relative_limit": {"relative_id": "mother", "start_day": "-60d"},

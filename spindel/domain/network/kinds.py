@@ -124,6 +124,45 @@ HANDOVER_TRANSITIONS: dict[HandoverState, frozenset[HandoverState]] = {
 }
 
 
+class AgreementState(TextChoices):
+    """How far a cooperation agreement has come."""
+
+    DRAFT = "draft", _("Draft")
+    IN_FORCE = "in_force", _("In force")
+    ENDED = "ended", _("Ended")
+
+
+AGREEMENT_TRANSITIONS: dict[AgreementState, frozenset[AgreementState]] = {
+    AgreementState.DRAFT: frozenset({AgreementState.IN_FORCE, AgreementState.ENDED}),
+    AgreementState.IN_FORCE: frozenset({AgreementState.ENDED}),
+    AgreementState.ENDED: frozenset(),
+}
+
+
+class AgreementForm(TextChoices):
+    """A joint protocol stands where the partner will not sign: it is in force when one side has signed."""
+
+    SIGNED = "signed", _("Agreement that both sides sign")
+    PROTOCOL = "protocol", _("Joint protocol, signed by one side")
+
+
+class QuestionKind(TextChoices):
+    """What one unit asks another about a person; agreements say by when each is answered."""
+
+    QUESTION = "question", _("Question about a person")
+    REFERRAL = "referral", _("Referral")
+    MEETING = "meeting", _("Call to a meeting about the plan")
+    DISCHARGE = "discharge", _("Notice before discharge")
+    CRISIS = "crisis", _("Crisis")
+
+
+class AgreedGround(TextChoices):
+    """On which ground something is shared under an agreement; an agreement itself is none."""
+
+    CONSENT = "consent", _("The person agrees, each for themselves")
+    LAW = "law", _("The law allows it, or demands it")
+
+
 def chosen(choices: type[Choice], value: str, *, where: str) -> Choice:
     """The choice that somebody wrote; raises Invalid with those that there are."""
     try:

@@ -15,7 +15,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from spindel.domain.network.models import CaseManagement, Professional
+from spindel.domain.network.models import CaseManagement, Professional, Unit
 from spindel.domain.people.changes import local_date
 from spindel.domain.people.models import Person
 from spindel.domain.people.queries import parted
@@ -26,6 +26,11 @@ from spindel.insight.gaps.registry import RULES
 from spindel.kernel import touched
 
 BATCH = 200  # subjects compared in one transaction of the daily pass
+SCANNED: tuple[tuple[str, QuerySet[Any]], ...] = (
+    ("unit", Unit.objects.all()),
+    ("professional", Professional.objects.all()),
+    ("person", Person.objects.all()),
+)
 Progress = Callable[[int], None]
 
 
@@ -66,8 +71,8 @@ def recheck_locked(subjects: Iterable[tuple[str, UUID]], *, at: datetime) -> Com
 def scan_and_compare(*, at: datetime, progress: Progress | None = None) -> Compared:
     """The daily pass over everybody, batch by batch; a crash loses at most what the next pass finds again."""
     total = _end_rules(at)
-    for kind, everybody in (("professional", Professional.objects.all()), ("person", Person.objects.all())):
-        for batch in _batches(everybody.order_by("id").values_list("id", flat=True)):
+    for kind, everybody in SCANNED:
+        for batch in _batches(everybody.all().order_by("id").values_list("id", flat=True)):
             total.add(compare(kind, batch, at=at))
             if progress:
                 progress(len(batch))

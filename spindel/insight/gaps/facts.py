@@ -126,6 +126,17 @@ FACTS: dict[str, Fact] = {
         _fact("engagement", "network_engagement e JOIN network_unit u ON u.id = e.unit_id",
               "id person_id, id engagement_id=id, id unit_id, text unit_kind=u.kind, id contact_id,"
               "int interval_days, flag is_extra_support, day start_day, day end_day"),
+        _fact("agreement",
+              "network_agreementside s JOIN network_agreement a ON a.id = s.agreement_id"
+              " JOIN network_agreementside o ON o.agreement_id = a.id AND NOT o.id = s.id",
+              "id agreement_id=a.id, id side_id=s.id, id unit_id=s.unit_id, id other_side_id=o.id,"
+              "id other_unit_id=o.unit_id, text state=a.state, day start_day=a.start_date,"
+              "day end_day=a.end_date, int notice_days=a.notice_days, int share_in_time=a.share_in_time",
+              unit="unit_id"),
+        _fact("agreement_cover", "network_agreementcover c", "id side_id, id unit_id"),
+        _fact("question", "network_question q",
+              "id person_id, id question_id=id, id from_unit_id, id to_unit_id, id side_id, text kind,"
+              "day asked_day, day due_day, day answered_day, day withdrawn_day"),
         _fact("case_management", "network_casemanagement c",
               "id person_id, id case_management_id=id, id manager_id, id deputy_id, id unit_id,"
               "tenths travel_tenths=travel_weight, day start_day, day end_day", professional="manager_id"),

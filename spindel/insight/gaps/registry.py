@@ -2,6 +2,8 @@
 
 from spindel.insight.gaps.rule import Rule
 from spindel.insight.gaps.rules import (
+    agreement_breached,
+    agreement_ending,
     area_unanswered,
     benefit_ending,
     caseload_over,
@@ -46,6 +48,8 @@ MODULES = (
     plan_not_called,
     sharing_without_consent,
     delegation_ended,
+    agreement_ending,
+    agreement_breached,
     task_too_much,
     commitment_unowned,
     plan_not_gone_through,

@@ -156,6 +156,31 @@ TEXTS: dict[str, Text] = {
             "today": _("Mark it as done, or say which day it will be."),
         },
     ),
+    "agreement_ending": Text(
+        name=_("A cooperation agreement ends while persons are shared"),
+        titles={
+            "ends": _("The agreement with %(unit)s ends on %(day)s, and you share persons"),
+            "ended": _("The agreement with %(unit)s ended on %(day)s, and you share persons"),
+        },
+        why=_("Without it everything is set up anew for each person, and nobody knows whom to call."),
+        steps={"": _("Draw up a new one that follows on it, or say that it ends.")},
+    ),
+    "agreement_breached": Text(
+        name=_("A cooperation agreement is not kept"),
+        titles={
+            "ours": _("%(unit)s waits longer for us than agreed"),
+            "theirs": _("We wait longer for %(unit)s than agreed"),
+            "both": _("We and %(unit)s wait longer for each other than agreed"),
+        },
+        why=_(
+            "What does not work between two organisations is theirs to mend, and the person waits until then."
+        ),
+        steps={
+            "ours": _("Look at what waits, and tell them by when it comes."),
+            "theirs": _("Take it up with the one whom they name; the agreement says what comes after that."),
+            "both": _("Meet, look at what waits on both sides, and agree on what to change."),
+        },
+    ),
     "commitment_overdue": Text(
         name=_("Something promised is past its date"),
         titles={

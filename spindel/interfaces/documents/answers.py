@@ -7,6 +7,7 @@ from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 
 A = TypeVar("A", bound=HttpResponseBase)
 TABLE = "text/csv; charset=utf-8"
+TEXT = "text/plain; charset=utf-8"
 CALENDAR = "text/calendar; charset=utf-8"
 
 

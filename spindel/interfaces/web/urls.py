@@ -12,6 +12,7 @@ from spindel.interfaces.web import (
     urls_courses,
     urls_crisis,
     urls_doors,
+    urls_network,
     urls_people,
     urls_plan,
 )
@@ -36,6 +37,7 @@ of_person = [
     *urls_courses.of_person,
     *urls_crisis.of_person,
     *urls_doors.of_person,
+    *urls_network.of_person,
     path("", person.show, name="person"),
     path("contacts/", contacts.record_contact, name="contact_record"),
     path("contacts/<uuid:contact_id>/strike/", contacts.strike_contact, name="contact_strike"),
@@ -75,6 +77,7 @@ urlpatterns = [
     *urls_crisis.of_anybody,
     *urls_consent.of_unit,
     *urls_courses.of_everybody,
+    *urls_network.of_unit,
     path("", today.show, name="today"),
     path("list.csv", today.take_out, name="gaps_out"),
     path("search/", search.show, name="search"),

@@ -1,5 +1,6 @@
 """All rules in plain Python: what the engine's speed and findings are held against."""
 
+from tests.bench.plain.agreements import agreement_breached, agreement_ending
 from tests.bench.plain.close import relative_over_limit, relative_unanswered
 from tests.bench.plain.consents import consent_unanswered, delegation_ended, emergency_unreviewed
 from tests.bench.plain.contacts import discharge_uncontacted, metabolic_check_due, no_contact, visit_missed
@@ -24,6 +25,8 @@ from tests.bench.plain.promises import (
 )
 
 PLAIN_RULES = (
+    agreement_breached,
+    agreement_ending,
     area_unanswered,
     benefit_ending,
     caseload_over,

@@ -95,7 +95,7 @@ def test_the_last_day_adds_and_changes(loaded):
     late = packs({Organisation: [{"id": benefit["id"], "name": "Late", "kind": "peer"}]})
     changes = [(Commitment, commitment["id"], {"evidence": "Seen"})]
 
-    count = region._happen(LastDays([], [], late, changes, []))
+    count = region._happen(LastDays([], [], [], late, changes, []))
 
     assert count == 2
     assert Commitment.objects.get(pk=commitment["id"]).evidence == "Seen"

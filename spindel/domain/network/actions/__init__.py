@@ -1,5 +1,14 @@
 """Every verb of the room."""
 
+from spindel.domain.network.actions.agreements import (
+    Terms,
+    change_terms,
+    draw_up,
+    end_agreement,
+    name_contacts,
+    sign,
+    strike_agreement,
+)
 from spindel.domain.network.actions.case_management import (
     accept_handover,
     assign_case_manager,
@@ -21,6 +30,13 @@ from spindel.domain.network.actions.engagements import (
     resume_engagement,
     set_contact_person,
 )
+from spindel.domain.network.actions.questions import (
+    answer_question,
+    ask_unit,
+    strike_question,
+    take_back_answer,
+    withdraw_question,
+)
 from spindel.domain.network.actions.seats import (
     end_absence,
     end_mandate,
@@ -33,20 +49,27 @@ from spindel.domain.network.actions.seats import (
 )
 
 __all__ = [
+    "Terms",
     "accept_handover",
     "add_organisation",
     "add_professional",
     "add_unit",
+    "answer_question",
+    "ask_unit",
     "assign_case_manager",
+    "change_terms",
     "correct",
     "decline_handover",
+    "draw_up",
     "end_absence",
+    "end_agreement",
     "end_engagement",
     "end_mandate",
     "engage",
     "give_mandate",
     "join",
     "leave",
+    "name_contacts",
     "propose_handover",
     "record_absence",
     "resume_engagement",
@@ -55,5 +78,10 @@ __all__ = [
     "set_deputy",
     "set_stand_in",
     "set_travel_weight",
+    "sign",
+    "strike_agreement",
+    "strike_question",
+    "take_back_answer",
     "withdraw_handover",
+    "withdraw_question",
 ]

@@ -1,5 +1,13 @@
 """Every table of the room."""
 
+from spindel.domain.network.models.agreements import (
+    Agreement,
+    AgreementCover,
+    AgreementShare,
+    AgreementSide,
+    AgreementTime,
+    Question,
+)
 from spindel.domain.network.models.around import CaseManagement, Engagement, Handover
 from spindel.domain.network.models.places import Activity, Offering, Organisation, Unit
 from spindel.domain.network.models.seats import (
@@ -15,6 +23,11 @@ __all__ = [
     "PERIOD_IS_FORWARD",
     "Absence",
     "Activity",
+    "Agreement",
+    "AgreementCover",
+    "AgreementShare",
+    "AgreementSide",
+    "AgreementTime",
     "CaseManagement",
     "Engagement",
     "Handover",
@@ -23,6 +36,7 @@ __all__ = [
     "Offering",
     "Organisation",
     "Professional",
+    "Question",
     "Seat",
     "Unit",
 ]

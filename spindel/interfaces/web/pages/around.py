@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from spindel.domain.flows.leaving import what_stops
+from spindel.domain.network import agreements
 from spindel.domain.network import queries as network
 from spindel.domain.network.engaged import EngagementCard, engagements_of
 from spindel.domain.people.kinds import Category
@@ -67,6 +68,15 @@ def _line(
     stands = {"contact": card.contact_id, "interval_days": card.interval_days}
     form = forms.ContactPersonForm(of=card.id, people=team, initial=stands)
     return UnitLine(card, says_why, is_managers, form)
+
+
+def coming(request: HttpRequest, form: forms.EngageForm) -> dict[str, Any]:
+    """What was chosen; the contact is whom the unit names by agreement with ours, until it names another."""
+    given = form.coming()
+    if request.actor.unit_id is None:
+        return given
+    agreed = agreements.contact_at(request.actor.unit_id, given["unit_id"], on=request.today)
+    return given | {"contact_id": agreed}
 
 
 def contact_of(engagement: Any) -> list[Any]:

@@ -121,6 +121,8 @@ def _step_url(request: HttpRequest, gap: Any, person_url: str, *, unfolds: bool)
     """
     if gap.rule == "emergency_unreviewed":
         return links.to_reviews(request)
+    if "agreement_id" in gap.params:
+        return links.to_agreement(gap.params["agreement_id"])
     if not gap.person_id:
         return links.to_caseload(request, gap.subject_id)
     return f"{person_url}#do-{gap.pk}" if person_url and unfolds else person_url

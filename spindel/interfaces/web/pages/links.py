@@ -25,6 +25,11 @@ def to_caseload(request: HttpRequest, professional_id: UUID) -> str:
     return f"{reverse('unit')}#caseload-{professional_id}" if leads or mine else ""
 
 
+def to_agreement(agreement_id: str) -> str:
+    """One cooperation agreement: everybody may read it."""
+    return reverse("agreement", args=[agreement_id])
+
+
 def to_reviews(request: HttpRequest) -> str:
     """What was opened in an emergency and waits for a review: for whoever leads a unit."""
     return reverse("reviews") if request.actor.role == Role.TEAM_LEADER else ""

@@ -35,7 +35,7 @@ def engage(request: HttpRequest, person_id: UUID) -> HttpResponse:
     form = forms.EngageForm(request.POST, of=person_id, units=units)
     if not form.is_valid():
         return again(request, form, title=_("Another unit comes in"))
-    row = flows.engage(person_id, **form.coming(), by=request.actor, at=request.now)
+    row = flows.engage(person_id, **pages.coming(request, form), by=request.actor, at=request.now)
     back = undo.address(request, "unit_disengage", person_id, stood=[str(row.id)])
     return done(request, _("They are engaged, and know what follows from that."), undo=back)
 

@@ -12,7 +12,13 @@ from tests.spec.tables import parameters
 
 ROWS = 2_000_000
 PER_KEY = 20
-OF_STAFF = {"network_absence": (4_000, 1), "network_professional": (2_000, 1)}  # far fewer, few per key
+OF_STAFF = {  # far fewer, few per key
+    "network_absence": (4_000, 1),
+    "network_professional": (2_000, 1),
+    "network_agreement": (1_000, 1),
+    "network_agreementside": (2_000, 2),
+    "network_agreementcover": (4_000, 4),
+}
 
 
 @pytest.fixture

@@ -57,6 +57,8 @@ PARAMS = {
     "emergency_unreviewed": [{"start_day": day_of(TODAY) - 9}],
     "relative_over_limit": [{"stage": one} for one in ("cannot", "handed_back", "hours", "tasks")],
     "relative_unanswered": [{"stage": "question"}, {"stage": "observation"}],
+    "agreement_ending": [{"stage": one, "end_day": day_of(TODAY)} for one in ("ends", "ended")],
+    "agreement_breached": [{"stage": "ours"}, {"stage": "theirs"}, {"stage": "both"}],
     "family_uncontacted": [{"stage": "ask"}, {"stage": "call"}],
 }
 VARIANTS = [(rule, params) for rule, some in PARAMS.items() for params in some]
