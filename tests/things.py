@@ -43,8 +43,8 @@ def of_unit(unit, somebody) -> dict[str, UUID]:
 
 def of_two_units(person, home, unit, other) -> dict[str, UUID]:
     """An agreement between two units, and what the case manager's asked one of them about the person."""
-    agreement = make.make_agreement(unit=unit, other=other)
-    asked = make.make_question(person, from_unit=home, side=make.side_of(agreement, other), text="Wombat")
+    agreement = make.make_agreement(unit=unit, other=other, named=False)
+    asked = make.make_question(person, from_unit=home, to_unit=unit, text="Wombat")
     return {"agreement_id": agreement.id, "question_id": asked.id}
 
 

@@ -14,7 +14,7 @@ from tests.factories.network import make_professional, make_unit
 from tests.factories.people import about
 
 
-def make_agreement(*, unit=None, other=None, times=None, shares=1, signed=True, **over):
+def make_agreement(*, unit=None, other=None, times=None, shares=1, signed=True, named=True, **over):
     """In force, complete, for these two units alone; each side names two who sit there."""
     values = {
         "scope": "Persons with a long illness",
@@ -31,8 +31,8 @@ def make_agreement(*, unit=None, other=None, times=None, shares=1, signed=True, 
         side = AgreementSide.objects.create(
             agreement=row,
             unit=one,
-            contact=make_professional(name=f"Contact at {one.name}", unit=one),
-            substitute=make_professional(name=f"Substitute at {one.name}", unit=one),
+            contact=make_professional(name=f"Contact at {one.name}", unit=one) if named else None,
+            substitute=make_professional(name=f"Substitute at {one.name}", unit=one) if named else None,
             signed_at=NOW if signed else None,
             signed_name="Somebody" if signed else "",
         )
