@@ -19,7 +19,7 @@ from datetime import UTC, datetime
 from importlib.metadata import distributions
 from pathlib import Path
 
-from tests.bench import figures
+from tests.bench import figures, meetings
 from tests.bench.frame import FIGURES, Bench, Figure, Samples
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -156,7 +156,7 @@ def save(results: list[dict[str, object]], persons: int) -> Path:
     return path
 
 
-assert figures  # imported for what it registers
+assert figures, meetings  # imported for what they register
 
 if __name__ == "__main__":
     sys.exit(main())
