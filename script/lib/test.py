@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+WORKERS = (os.cpu_count() or 1) + 1  # each waits at times, for a disk or a browser
 SEED = os.environ.get("SPINDEL_TEST_SEED", "20260302")
 
 
@@ -16,7 +17,7 @@ def main(arguments: list[str]) -> int:
     if not os.environ.get("SPINDEL_TEST_DATA"):
         print("SPINDEL_TEST_DATA is not set: tests of real input are skipped.")
     for database in ("sqlite", "postgresql"):
-        command = ["-m", "pytest", "-n", "2", "--dist", "worksteal", "-r", "s"]
+        command = ["-m", "pytest", "-n", str(WORKERS), "--dist", "worksteal", "-r", "s"]
         command += [f"--randomly-seed={SEED}", *arguments]
         print(f"\n{database}, seed {SEED} (another: SPINDEL_TEST_SEED=…)", flush=True)
         environment = os.environ | {"SPINDEL_TEST_DATABASE": database}
