@@ -77,6 +77,8 @@ def filled(form: Any) -> dict[str, Any]:
 
 
 def _first(field: Any) -> Any:
+    if field.widget.is_hidden:
+        return ""
     if isinstance(field, DateField):
         return TODAY + days(5)
     if isinstance(field, ChoiceField):

@@ -133,6 +133,7 @@ class Scenario:
             "offer_id": make.make_task_offer(offered).id,
             "need_id": self._about(make.make_need, area=Area.DAILY_LIFE),
             "goal_id": self._about(make.make_goal),
+            "disagreement_id": self._about(make.make_disagreement),
             "benefit_id": self._about(make.make_benefit, end_date=None),
             "consent_id": self._about(make.make_consent, unit=home),
             "sharing_id": self._about(make.make_sharing, unit=units["own"]),

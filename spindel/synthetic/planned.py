@@ -4,7 +4,8 @@ from typing import Any
 from uuid import UUID
 
 from spindel.domain.plan import law
-from spindel.domain.plan.models import Plan
+from spindel.domain.plan.kinds import Area
+from spindel.domain.plan.models import Disagreement, Need, Plan
 from spindel.domain.plan.states import NeedOfPlan, PlanState
 from spindel.synthetic.course import Course
 from spindel.synthetic.kit import Kit
@@ -31,6 +32,24 @@ class Planned:
         missing = [pair for pair in made if pair[1].slipped(Slip.PLAN_MISSING)]
         for about, course in missing[:1]:
             self._called(about, course)
+
+        rest = [pair for pair in made if self.plans.get(pair[0].person_id, {}).get("state") == ACTIVE]
+        for about, course in rest[:3]:
+            self._not_agreed(about, course)
+        self._unmet({about.person_id for about, _course in rest[:8]})
+
+    def _not_agreed(self, about: About, course: Course) -> None:
+        """What the person says to a part of their plan, and that it is not settled."""
+        day = self.calendar.ago(25)
+        said = self.kit.words.say["not_agreed"]
+        about.put(Disagreement, self.calendar.at(day, 15), by=course.manager.id, noted_date=day, **said)
+
+    def _unmet(self, person_ids: set[UUID]) -> None:
+        """The first of their needs in housing or work for which nothing can be promised now."""
+        for row in self.kit.rows.by_model[Need]:
+            if row["person_id"] in person_ids and row["area"] in (Area.HOUSING, Area.WORK):
+                row |= {"unmet_date": self.calendar.ago(40), **self.kit.words.say["unmet"]}
+                return
 
     def _noticed(self, row: dict[str, Any], by: Any) -> None:
         """In place of a no: two days ago somebody saw that a plan is needed, and nobody has asked yet."""

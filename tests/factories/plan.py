@@ -4,7 +4,16 @@ from spindel.domain.network.models import Professional, Unit
 from spindel.domain.people.kinds import TaskKind
 from spindel.domain.people.models import Relative
 from spindel.domain.plan.kinds import Area, CommitmentState, OwnerKind, Stance
-from spindel.domain.plan.models import Commitment, Goal, Need, Plan, Proposal, Responsibility, TaskOffer
+from spindel.domain.plan.models import (
+    Commitment,
+    Disagreement,
+    Goal,
+    Need,
+    Plan,
+    Proposal,
+    Responsibility,
+    TaskOffer,
+)
 from spindel.domain.plan.states import PlanState
 from tests.factories.dates import LONG_AGO, NOW, TODAY, days
 from tests.factories.network import make_professional, make_unit
@@ -72,3 +81,13 @@ def make_task_offer(commitment=None, *, to_professional=None, **over):
 def make_proposal(person=None, **over):
     values = {"text": "Not so early in the morning", "proposed_date": TODAY}
     return Proposal.objects.create(**about(person, values | over))
+
+
+def make_disagreement(person=None, **over):
+    values = {
+        "whose": "The person",
+        "about": "The day centre",
+        "own_words": "I never asked for it",
+        "noted_date": TODAY,
+    }
+    return Disagreement.objects.create(**about(person, values | over))

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from uuid import UUID
 
@@ -36,6 +36,11 @@ class NeedCard:
     text: str
     start_date: date
     met_date: date | None
+    goal_id: UUID | None = None
+    unmet_date: date | None = None
+    unmet_why: str = ""
+    unmet_asked: str = ""
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,7 @@ class GoalCard:
     need_id: UUID | None
     start_date: date
     reached_date: date | None
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +72,7 @@ class CommitmentCard:
     area: Area
     task_kind: TaskKind | None
     need_id: UUID | None
+    goal_id: UUID | None
     owner_kind: OwnerKind | None
     owner_id: UUID | None
     owner_name: str
@@ -194,16 +201,18 @@ def responsibilities(person_id: UUID, *, categories: Category, today: date) -> l
 
 def _needs(person_id: UUID, areas: list[Area]) -> list[NeedCard]:
     rows = Need.objects.filter(person_id=person_id, area__in=areas, met_date=None)
-    return [
-        NeedCard(row.id, Area(row.area), row.text, row.start_date, row.met_date)
-        for row in rows.order_by("start_date", "id")
-    ]
+    return [need_card(row) for row in rows.order_by("start_date", "id")]
+
+
+def need_card(row: Need) -> NeedCard:
+    same = {one.name: getattr(row, one.name) for one in fields(NeedCard)}
+    return NeedCard(**same | {"area": Area(row.area)})
 
 
 def _goals(person_id: UUID, areas: list[Area]) -> list[GoalCard]:
     rows = Goal.objects.filter(person_id=person_id).select_related("need").order_by("start_date", "id")
     return [
-        GoalCard(row.id, row.own_words, row.need_id, row.start_date, row.reached_date)
+        GoalCard(row.id, row.own_words, row.need_id, row.start_date, row.reached_date, row.version)
         for row in rows
         if row.need is None or row.need.area in areas
     ]
@@ -246,6 +255,7 @@ def _card(row: Commitment, offer: OfferCard | None = None) -> CommitmentCard:
         area=Area(row.area),
         task_kind=TaskKind(row.task_kind) if row.task_kind else None,
         need_id=row.need_id,
+        goal_id=row.goal_id,
         owner_kind=OwnerKind(row.owner_kind) if row.owner_kind else None,
         owner_id=owner.id if owner else None,
         owner_name=owner.name if owner else row.person.name if row.owner_kind else "",

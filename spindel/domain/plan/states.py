@@ -79,3 +79,13 @@ class NeedOfPlan(TextChoices):
 
     GENERAL = "need_noticed", _("Several have to help, and need to agree")
     DISCHARGE = "ready_for_discharge", _("The person is ready to leave inpatient care")
+
+
+class Thing(TextChoices):
+    """What has words in the plan that somebody can write anew."""
+
+    PLAN = "plan", _("Plan")
+    NEED = "need", _("Need")
+    GOAL = "goal", _("Goal")
+    PROMISE = "promise", _("Promise")
+    DISAGREEMENT = "disagreement", _("Disagreement")

@@ -11,7 +11,7 @@ from spindel.domain.entitlements import queries as entitlements
 from spindel.domain.network import queries as network
 from spindel.domain.people.kinds import Category
 from spindel.domain.plan import queries as plan
-from spindel.domain.plan import together
+from spindel.domain.plan import together, words
 from spindel.domain.plan.choices import whose_choice
 from spindel.domain.plan.heads import PlanHead, last_plan
 from spindel.interfaces.web import things
@@ -68,6 +68,26 @@ def chosen_need(request: HttpRequest, person_id: UUID, chosen: str) -> UUID | No
         return None
     need(request, person_id, UUID(chosen))
     return UUID(chosen)
+
+
+def chosen_goal(request: HttpRequest, person_id: UUID, chosen: str) -> UUID | None:
+    """The goal that was chosen in a form, if any was."""
+    if not chosen:
+        return None
+    goal(request, person_id, UUID(chosen))
+    return UUID(chosen)
+
+
+def disagreement(request: HttpRequest, person_id: UUID, disagreement_id: UUID) -> words.DisagreementCard:
+    """A disagreement of this person's plan, in an area that the actor may write about; not for deciders."""
+    keep_from_deciders(request)
+    found = words.disagreement(disagreement_id)
+    if found is None or found[0] != person_id:
+        raise Http404
+    about = words.area_of(found[1])
+    if about:
+        things.area(request, person_id, about)
+    return found[1]
 
 
 def benefit(person_id: UUID, benefit_id: UUID) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from spindel.interfaces.web.views import choosing, consents, money, plan_state, planning, visits
+from spindel.interfaces.web.views import choosing, consents, money, plan_state, planning, visits, wording
 
 PLAN = [
     path("plan/", planning.show_plan, name="plan"),
@@ -34,6 +34,37 @@ PLAN = [
     path("goals/<uuid:goal_id>/reach/", planning.reach_goal, name="goal_reach"),
     path("goals/<uuid:goal_id>/reopen/", planning.reopen_goal, name="goal_reopen"),
     path("goals/<uuid:goal_id>/strike/", planning.strike_goal, name="goal_strike"),
+]
+WORDS = [
+    path("needs/<uuid:need_id>/", wording.show_need, name="need"),
+    path("needs/<uuid:need_id>/reword/", wording.reword_need, name="need_reword"),
+    path("needs/<uuid:need_id>/unmet/", wording.unmet_need, name="need_unmet"),
+    path("needs/<uuid:need_id>/unmet/over/", wording.can_be_met, name="need_can_be_met"),
+    path("goals/<uuid:goal_id>/", wording.show_goal, name="goal"),
+    path("goals/<uuid:goal_id>/reword/", wording.reword_goal, name="goal_reword"),
+    path("commitments/<uuid:commitment_id>/reword/", wording.reword_promise, name="commitment_reword"),
+    path("disagreements/", wording.disagree, name="disagree"),
+    path("disagreements/<uuid:disagreement_id>/", wording.show_disagreement, name="disagreement"),
+    path(
+        "disagreements/<uuid:disagreement_id>/reword/",
+        wording.reword_disagreement,
+        name="disagreement_reword",
+    ),
+    path(
+        "disagreements/<uuid:disagreement_id>/settle/",
+        wording.settle_disagreement,
+        name="disagreement_settle",
+    ),
+    path(
+        "disagreements/<uuid:disagreement_id>/settle/undo/",
+        wording.unsettle_disagreement,
+        name="disagreement_unsettle",
+    ),
+    path(
+        "disagreements/<uuid:disagreement_id>/strike/",
+        wording.strike_disagreement,
+        name="disagreement_strike",
+    ),
 ]
 VISITS = [
     path("visits/", visits.show, name="visits"),
@@ -90,5 +121,5 @@ CHOICES = [
     path("choices/places/", choosing.add_place, name="place_add"),
     path("choices/places/<uuid:place_id>/remove/", choosing.remove_place, name="place_remove"),
 ]
-of_person = [*PLAN, *VISITS, *MONEY, *CONSENTS, *CHOICES]
+of_person = [*PLAN, *WORDS, *VISITS, *MONEY, *CONSENTS, *CHOICES]
 of_unit = [path("plans/", plan_state.lacking, name="plans")]

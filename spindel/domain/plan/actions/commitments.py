@@ -24,6 +24,7 @@ from spindel.domain.plan.actions.owners import (
     stays,
     versioned,
 )
+from spindel.domain.plan.actions.wording import goal_for
 from spindel.domain.plan.kinds import (
     CATEGORIES_OF_AREA,
     COMMITMENT_TRANSITIONS,
@@ -49,6 +50,7 @@ def promise(
     accepted: bool = False,
     due_date: date | None = None,
     need_id: UUID | None = None,
+    goal_id: UUID | None = None,
     task_kind: TaskKind | None = None,
     sees_to: SeesTo | None = None,
     mandate_id: UUID | None = None,
@@ -64,6 +66,7 @@ def promise(
     row = Commitment(
         person=who,
         need=need_for(who, need_id),
+        goal=goal_for(goal_id, who.id),
         what=written(what, _("Write what is promised."), where="commitment.what"),
         area=area,
         task_kind=task_kind or "",

@@ -11,6 +11,7 @@ from spindel.domain.people.changes import add, local_date, locked, save, strike,
 from spindel.domain.people.kinds import Category
 from spindel.domain.people.models import Person
 from spindel.domain.plan.actions.owners import stays
+from spindel.domain.plan.actions.wording import check_untouched, goal_for
 from spindel.domain.plan.kinds import CATEGORIES_OF_AREA, Area, Stance
 from spindel.domain.plan.models import Goal, Need, Responsibility
 from spindel.kernel.actors import Actor
@@ -18,10 +19,14 @@ from spindel.kernel.errors import Invalid, Refused
 
 
 @transaction.atomic
-def note_need(person: Person | UUID, *, area: Area, text: str, by: Actor, at: datetime) -> Need:
-    """Something that the person needs in an area of life."""
+def note_need(
+    person: Person | UUID, *, area: Area, text: str, goal_id: UUID | None = None, by: Actor, at: datetime
+) -> Need:
+    """Something that the person needs in an area of life, and the goal of theirs that it serves."""
+    who = locked(Person, person)
     row = Need(
-        person=locked(Person, person),
+        person=who,
+        goal=goal_for(goal_id, who.id),
         area=area,
         text=written(text, _("Write what is needed."), where="need.text"),
         start_date=local_date(at),
@@ -36,6 +41,7 @@ def meet_need(need: Need | UUID, *, by: Actor, at: datetime) -> Need:
     if row.met_date is not None:
         raise Refused(_("This need is met already."), value=row.met_date, where="need.met_date")
     row.met_date = local_date(at)
+    row.version += 1
     return save(row, "need.meet", by=by, at=at, categories=CATEGORIES_OF_AREA[Area(row.area)])
 
 
@@ -46,6 +52,7 @@ def reopen_need(need: Need | UUID, *, by: Actor, at: datetime) -> Need:
     if row.met_date is None:
         raise Refused(_("This need is open."), where="need.met_date")
     row.met_date = None
+    row.version += 1
     return save(row, "need.reopen", by=by, at=at, categories=CATEGORIES_OF_AREA[Area(row.area)])
 
 
@@ -54,6 +61,7 @@ def strike_need(need: Need | UUID, *, by: Actor, at: datetime) -> UUID:
     """Undo a need written by mistake; returns the id of the person."""
     row = locked(Need, need)
     categories, way_out = CATEGORIES_OF_AREA[Area(row.area)], _("Say that the need is met.")
+    check_untouched(row, way_out)
     return strike(row, "need.strike", by=by, at=at, categories=categories, way_out=way_out)
 
 
@@ -82,6 +90,7 @@ def reach_goal(goal: Goal | UUID, *, by: Actor, at: datetime) -> Goal:
     if row.reached_date is not None:
         raise Refused(_("This goal is reached already."), value=row.reached_date, where="goal.reached_date")
     row.reached_date = local_date(at)
+    row.version += 1
     return save(row, "goal.reach", by=by, at=at, categories=_of(row))
 
 
@@ -92,6 +101,7 @@ def reopen_goal(goal: Goal | UUID, *, by: Actor, at: datetime) -> Goal:
     if row.reached_date is None:
         raise Refused(_("This goal is not reached yet."), where="goal.reached_date")
     row.reached_date = None
+    row.version += 1
     return save(row, "goal.reopen", by=by, at=at, categories=_of(row))
 
 
@@ -100,6 +110,7 @@ def strike_goal(goal: Goal | UUID, *, by: Actor, at: datetime) -> UUID:
     """Undo a goal written by mistake; returns the id of the person."""
     row = locked(Goal, goal)
     way_out = _("Write a new goal in the person's words.")
+    check_untouched(row, way_out)
     return strike(row, "goal.strike", by=by, at=at, categories=_of(row), way_out=way_out)
 
 

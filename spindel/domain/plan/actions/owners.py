@@ -24,6 +24,8 @@ def versioned(commitment: Commitment | UUID, version: int | None) -> Commitment:
             value=version,
             where="commitment.version",
             way_out=_("Look at it again, then choose."),
+            stands={"due_date": row.due_date or ""},
+            version=row.version,
         )
     return row
 

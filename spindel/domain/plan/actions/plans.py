@@ -16,10 +16,13 @@ from spindel.domain.people.changes import add, here, local_date, locked, save, s
 from spindel.domain.people.kinds import Category
 from spindel.domain.people.models import Person
 from spindel.domain.plan import law
+from spindel.domain.plan.kept import keep
 from spindel.domain.plan.models import Plan
-from spindel.domain.plan.states import PlanState
+from spindel.domain.plan.states import PlanState, Thing
 from spindel.kernel.actors import Actor
 from spindel.kernel.errors import Conflict, Invalid, Refused
+
+WORDS = ("noticed_reason", "limits", "not_held_reason", "closed_reason")
 
 
 @transaction.atomic
@@ -175,5 +178,9 @@ def _to_come(day: date | None, at: datetime, message: str) -> date:
 def saved(row: Plan, verb: str, by: Actor, at: datetime, *, day: date | None) -> Plan:
     """Write a changed plan in its next version."""
     row.version += 1
+    before = Plan.objects.values(*WORDS).get(pk=row.pk)
+    for name in WORDS:
+        after = getattr(row, name)
+        keep(row, Thing.PLAN, area="", before=before[name], after=after, by=by, at=at)
     detail = {"day": day.isoformat()} if day else None
     return save(row, verb, by=by, at=at, categories=Category.PLAN, detail=detail)

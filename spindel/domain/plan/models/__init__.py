@@ -8,6 +8,7 @@ from spindel.domain.plan.models.proposals import Proposal
 from spindel.domain.plan.models.shared import Commitment, Goal, Need, Plan, Responsibility, TaskOffer
 from spindel.domain.plan.models.together import GoneThrough, SharedDecision
 from spindel.domain.plan.models.told import ToldOnce, ToldOnceGiven
+from spindel.domain.plan.models.words import Disagreement, EarlierWords
 
 __all__ = [
     "Choice",
@@ -19,6 +20,8 @@ __all__ = [
     "CrisisCall",
     "CrisisCopy",
     "CrisisPlan",
+    "Disagreement",
+    "EarlierWords",
     "Goal",
     "GoneThrough",
     "Need",

@@ -71,12 +71,29 @@ class Plan(PersonRow):
 
 
 class Need(PersonRow):
-    """Something that the person needs in an area of life, until it is met."""
+    """Something that the person needs in an area of life, until it is met; and the goal that it serves.
+
+    `unmet_…`: that nothing can be promised for it now: since when, why, and who was asked.
+    """
 
     area = models.CharField(max_length=16, choices=Area)
+    goal = models.ForeignKey("Goal", null=True, on_delete=models.PROTECT, related_name="served_by")
     text = models.CharField(max_length=300)
     start_date = models.DateField()
     met_date = models.DateField(null=True)
+    unmet_date = models.DateField(null=True)
+    unmet_why = models.CharField(max_length=300, blank=True)
+    unmet_asked = models.CharField(max_length=300, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="unmet_need_says_why",
+                condition=Q(unmet_date=None) | ~Q(unmet_why=""),
+                violation_error_message=_("Write why nothing can be promised now."),
+            )
+        ]
 
 
 class Goal(PersonRow):
@@ -86,12 +103,14 @@ class Goal(PersonRow):
     own_words = models.CharField(max_length=500)
     start_date = models.DateField()
     reached_date = models.DateField(null=True)
+    version = models.PositiveIntegerField(default=1)
 
 
 class Commitment(PersonRow):
     """Who does what by when, under which mandate, and the evidence that it is done."""
 
     need = models.ForeignKey(Need, null=True, on_delete=models.PROTECT, related_name="commitments")
+    goal = models.ForeignKey(Goal, null=True, on_delete=models.PROTECT, related_name="commitments")
     what = models.CharField(max_length=300)
     area = models.CharField(max_length=16, choices=Area)
     task_kind = models.CharField(max_length=12, choices=TaskKind, blank=True)

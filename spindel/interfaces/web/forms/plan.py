@@ -20,11 +20,17 @@ class InAreaForm(Form):
         self.fields["area"].choices = [(area.value, area.label) for area in areas]
 
 
-class CompleteForm(Form):
+class VersionedForm(Form):
+    """Carries the version that its reader saw, where the page knows it."""
+
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
+class CompleteForm(VersionedForm):
     evidence = line(_("What shows that it is done?"), _("Enter what shows that it is done."))
 
 
-class NotPossibleForm(Form):
+class NotPossibleForm(VersionedForm):
     reason = line(_("Why is it not possible?"), _("Enter why it is not possible."))
 
 
@@ -71,8 +77,21 @@ class ResponsibilityForm(InAreaForm):
         self.fields["unit"].choices = units
 
 
-class NeedForm(InAreaForm):
+class ForGoalForm(Form):
+    """For one of the person's goals, which lead; or for one that is still to be found."""
+
+    goal = forms.ChoiceField(label=_("Which goal of the person does this serve?"), required=False)
+
+    def __init__(self, *args: Any, goals: Choices = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["goal"].choices = [NOBODY, *goals]
+        if not goals:
+            del self.fields["goal"]
+
+
+class NeedForm(ForGoalForm, InAreaForm):
     text = line(_("What the person needs"), _("Enter what the person needs."))
+    field_order = ["text", "area", "goal"]
 
 
 class GoalForm(Form):

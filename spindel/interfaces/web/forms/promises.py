@@ -9,7 +9,14 @@ from spindel.domain.people.kinds import TaskKind
 from spindel.domain.plan.kinds import SeesTo
 from spindel.domain.plan.states import FITTING, WITH_DAY, WITH_WORDS, NeedOfPlan, PlanState
 from spindel.interfaces.ui.forms import NOBODY, Choices, Day, Form, line
-from spindel.interfaces.web.forms.plan import MUST_ACCEPT, CommitmentForm, GoalForm, SettleForm
+from spindel.interfaces.web.forms.plan import (
+    MUST_ACCEPT,
+    CommitmentForm,
+    ForGoalForm,
+    GoalForm,
+    SettleForm,
+    VersionedForm,
+)
 
 
 class ForNeedForm(Form):
@@ -24,17 +31,17 @@ class ForNeedForm(Form):
             del self.fields["need"]
 
 
-class PromiseForm(ForNeedForm, CommitmentForm):
+class PromiseForm(ForGoalForm, ForNeedForm, CommitmentForm):
     task_kind = forms.ChoiceField(
         label=_("If the person does it: what kind of task"),
         choices=[NOBODY, *TaskKind.choices],
         required=False,
     )
     sees_to = forms.ChoiceField(choices=[NOBODY, *SeesTo.choices], required=False, widget=forms.HiddenInput)
-    field_order = ["what", "owner", "accepted", "due_date", "mandate", "area", "need", "task_kind"]
+    field_order = ["what", "owner", "accepted", "due_date", "mandate", "area", "need", "goal", "task_kind"]
 
 
-class ChangeForm(SettleForm):
+class ChangeForm(VersionedForm, SettleForm):
     """Another owner or another day. What the person or somebody close does needs no day."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -49,12 +56,12 @@ class ChangeForm(SettleForm):
         return given
 
 
-class PostponeForm(Form):
+class PostponeForm(VersionedForm):
     due_date = Day(label=_("Until when"), error_messages={"required": _("Enter the date.")})
     reason = line(_("Why does it take longer?"), _("Enter why it takes longer."))
 
 
-class WithdrawForm(Form):
+class WithdrawForm(VersionedForm):
     reason = line(_("Why is it no longer needed?"), _("Enter why it is no longer needed."))
 
 

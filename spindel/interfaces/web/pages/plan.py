@@ -5,10 +5,11 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from spindel.domain.network import queries as network
 from spindel.domain.people.kinds import Category
-from spindel.domain.plan import law, sections, together
+from spindel.domain.plan import law, sections, serving, together, words
 from spindel.domain.plan import queries as plan
 from spindel.domain.plan.heads import PlanHead
 from spindel.domain.plan.kinds import CATEGORIES_OF_AREA, CommitmentState, OwnerKind
@@ -19,6 +20,7 @@ from spindel.interfaces.ui.policy import find_person, known
 from spindel.interfaces.web import choices, forms, may, things
 from spindel.interfaces.web.forms import promises
 from spindel.interfaces.web.forms.together import DecisionForm, GoneThroughForm
+from spindel.interfaces.web.forms.wording import DisagreementForm, RewordPromiseForm
 from spindel.interfaces.web.present import person as present
 
 
@@ -29,12 +31,16 @@ def read(request: HttpRequest, person_id: UUID) -> dict[str, Any]:
     whole = plan.plan_of(person_id, categories=may_read)
     kept = [one for one in whole.closed if one.state == CommitmentState.DONE or not is_decider]
     rows = plan.responsibilities(person_id, categories=may_read, today=today)
+    needed, promised = serving.of_needs(whole), serving.of_promises(whole)
     found: dict[str, Any] = {
         "person": card,
         "here": reverse("plan", args=[person_id]),
         "plan": whole,
         **_state(request, person_id, whole, rows),
-        "open": [present.promise(one, today=today, to_decider=is_decider) for one in whole.open],
+        "open": [
+            (present.promise(one, today=today, to_decider=is_decider), promised[one.id]) for one in whole.open
+        ],
+        "needs": [(one, needed[one.id]) for one in whole.needs],
         "closed": [present.promise(one, today=today) for one in kept],
         "areas": [row for row in rows if row.has_need or row.responsible or row.says_other],
         "writes": bool(may_write & Category.PLAN),
@@ -42,6 +48,8 @@ def read(request: HttpRequest, person_id: UUID) -> dict[str, Any]:
     }
     if not is_decider:
         found["gone"] = together.gone_through(person_id)
+        found["earlier"] = words.earlier(whole.plan.id) if whole.plan else []
+        found["disagreements"] = words.disagreements(person_id, categories=may_read)
         found["decisions"] = together.decisions(person_id, categories=may_read)
     return found | (_forms(request, person_id, whole) if found["writes"] else {})
 
@@ -64,12 +72,13 @@ def _state(
 
 
 def _forms(request: HttpRequest, person_id: UUID, whole: plan.PlanPage) -> dict[str, Any]:
-    areas, needs = choices.areas(request, person_id), needed(whole)
+    areas, needs, goals = choices.areas(request, person_id), needed(whole), goals_in(whole)
     return {
         **_state_forms(request, person_id, whole.plan),
-        "promise": promise_form(request, person_id, needs=needs),
+        "promise": promise_form(request, person_id, needs=needs, goals=goals),
         "wish": promises.WishForm(of=person_id, needs=needs),
-        "need": forms.NeedForm(of=person_id, areas=areas),
+        "need": forms.NeedForm(of=person_id, areas=areas, goals=goals),
+        "disagree": DisagreementForm(of=person_id, initial={"whose": str(_("The person"))}),
         "go_through": GoneThroughForm(of=person_id, initial={"gone_date": request.today}),
         "decide": DecisionForm(of=person_id, areas=areas, initial={"decided_date": request.today}),
         "responsible": forms.ResponsibilityForm(
@@ -92,14 +101,22 @@ def _state_forms(request: HttpRequest, person_id: UUID, head: PlanHead | None) -
 
 
 def promise_form(
-    request: HttpRequest, person_id: UUID, *, needs: choices.Choices | None = None, **more: Any
+    request: HttpRequest,
+    person_id: UUID,
+    *,
+    needs: choices.Choices | None = None,
+    goals: choices.Choices | None = None,
+    **more: Any,
 ) -> promises.PromiseForm:
     """A promise to be written down, with what can be chosen; `more` goes to the form."""
     values = {"of": person_id} | more
     needs = needs_of(request, person_id) if needs is None else needs
+    goals = goals_of(request, person_id) if goals is None else goals
     areas, owners = choices.areas(request, person_id), choices.owners(request, person_id)
     mandates = choices.mandates(request, person_id)
-    return promises.PromiseForm(areas=areas, owners=owners, needs=needs, mandates=mandates, **values)
+    return promises.PromiseForm(
+        areas=areas, owners=owners, needs=needs, goals=goals, mandates=mandates, **values
+    )
 
 
 def needed(whole: plan.PlanPage) -> choices.Choices:
@@ -109,6 +126,15 @@ def needed(whole: plan.PlanPage) -> choices.Choices:
 
 def needs_of(request: HttpRequest, person_id: UUID) -> choices.Choices:
     return needed(plan.plan_of(person_id, categories=may.writes(request, person_id)))
+
+
+def goals_in(whole: plan.PlanPage) -> choices.Choices:
+    """The person's goals that are not reached, to choose which of them something serves."""
+    return [(str(one.id), one.own_words) for one in whole.goals if one.reached_date is None]
+
+
+def goals_of(request: HttpRequest, person_id: UUID) -> choices.Choices:
+    return goals_in(plan.plan_of(person_id, categories=may.writes(request, person_id)))
 
 
 def commitment(request: HttpRequest, person_id: UUID, commitment_id: UUID) -> dict[str, Any]:
@@ -123,6 +149,7 @@ def commitment(request: HttpRequest, person_id: UUID, commitment_id: UUID) -> di
         "here": reverse("commitment", args=[person_id, commitment_id]),
         "promise": shown,
         "is_open": card.state == CommitmentState.OPEN,
+        "earlier": words.earlier(card.id),
     }
     if is_decider and card.state in (CommitmentState.NOT_POSSIBLE, CommitmentState.WITHDRAWN):
         raise Http404
@@ -136,10 +163,11 @@ def _own_ways(card: plan.CommitmentCard) -> dict[str, Any]:
     """Whoever sees to a promise ends it or says another day, also where they do not write the plan."""
     if card.state != CommitmentState.OPEN:
         return {"can_reopen": True}
+    seen = {"version": card.version}
     return {
-        "complete": forms.CompleteForm(of=card.id),
-        "postpone": promises.PostponeForm(of=f"{card.id}-postpone"),
-        "give_up": forms.NotPossibleForm(of=card.id),
+        "complete": forms.CompleteForm(of=card.id, initial=seen),
+        "postpone": promises.PostponeForm(of=f"{card.id}-postpone", initial=seen),
+        "give_up": forms.NotPossibleForm(of=card.id, initial=seen),
     }
 
 
@@ -147,8 +175,13 @@ def _ways(request: HttpRequest, card: plan.CommitmentCard) -> dict[str, Any]:
     found = _own_ways(card)
     if card.state != CommitmentState.OPEN:
         return found
-    found["change"] = change_form(request, card)
-    found["drop"] = promises.WithdrawForm(of=f"{card.id}-drop")
+    seen, goals = {"version": card.version}, goals_of(request, card.person_id)
+    worded = seen | {"what": card.what, "goal": str(card.goal_id or "")}
+    found |= {
+        "reword": RewordPromiseForm(of=card.id, goals=goals, initial=worded),
+        "change": change_form(request, card),
+        "drop": promises.WithdrawForm(of=f"{card.id}-drop", initial=seen),
+    }
     if card.owner_kind == OwnerKind.PERSON:
         found["carry"] = forms.CarryForm(of=card.id)
     return found
@@ -160,7 +193,13 @@ def change_form(request: HttpRequest, card: plan.CommitmentCard, data: Any = Non
     stands = str(card.mandate_id or "")
     if stands and stands not in {key for _unit, group in mandates for key, _name in group}:
         mandates = [*mandates, (stands, card.mandate)]
-    initial = {"owner": choices.written(card), "due_date": card.due_date, "accepted": True, "mandate": stands}
+    initial = {
+        "version": card.version,
+        "owner": choices.written(card),
+        "due_date": card.due_date,
+        "accepted": True,
+        "mandate": stands,
+    }
     offered = {"owners": owners(request, card), "mandates": mandates}
     return promises.ChangeForm(data, of=card.id, initial=initial, **offered)
 

@@ -21,8 +21,9 @@ def read(request: HttpRequest) -> dict[str, Any]:
         lines = plans_in(unit_id, actor=request.actor, at=request.now, today=request.today)
     if is_mine:
         lines = [one for one in lines if one.manager_id == request.actor.human_id]
-    saw(request, [one.person_id for one in lines], Category.PLAN)
-    way = [one for one in lines if one.state not in (None, PlanState.ACTIVE, PlanState.DECLINED)]
+    listed = [one for one in lines if one.state != PlanState.ACTIVE]
+    saw(request, [one.person_id for one in listed], Category.PLAN)
+    way = [one for one in listed if one.state not in (None, PlanState.DECLINED)]
     return {
         "is_mine": is_mine,
         "without": [one for one in lines if one.state is None],

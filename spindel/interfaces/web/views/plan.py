@@ -31,6 +31,7 @@ def add_commitment(request: HttpRequest, person_id: UUID) -> HttpResponse:
         return again(request, form, title=_("Add a promise"))
     given = form.cleaned_data
     given["need_id"] = things_held.chosen_need(request, person_id, given.pop("need", ""))
+    given["goal_id"] = things_held.chosen_goal(request, person_id, given.pop("goal", ""))
     given["area"] = things.area(request, person_id, given["area"])
     given["owner"] = choices.owner(given["owner"])
     given["mandate_id"] = choices.mandate(given.pop("mandate", ""))
@@ -117,12 +118,13 @@ def unsettle_commitment(
 @require_POST
 @writes_plan
 def add_need(request: HttpRequest, person_id: UUID) -> HttpResponse:
-    form = forms.NeedForm(request.POST, of=person_id)
+    form = forms.NeedForm(request.POST, of=person_id, goals=pages.goals_of(request, person_id))
     if not form.is_valid():
         return again(request, form, title=_("Add a need"))
     area = things.area(request, person_id, form.cleaned_data["area"])
-    text = form.cleaned_data["text"]
-    row = needs.note_need(person_id, area=area, text=text, by=request.actor, at=request.now)
+    given = {"text": form.cleaned_data["text"]}
+    given["goal_id"] = things_held.chosen_goal(request, person_id, form.cleaned_data.get("goal", ""))
+    row = needs.note_need(person_id, area=area, **given, by=request.actor, at=request.now)
     return done(
         request, _("The need is written down."), undo=reverse("need_strike", args=[person_id, row.id])
     )
