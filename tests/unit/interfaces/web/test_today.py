@@ -44,7 +44,7 @@ def test_it_shows_what_is_overdue_with_the_form_that_completes_it(desk):
     assert gap.title == "Past its date: Promise 0"
     assert (gap.name, gap.since_date) == ("Leila Haddad", TODAY - days(1))
     assert gap.action.endswith("/complete/")
-    assert list(gap.form.fields) == ["evidence"]
+    assert list(gap.form.fields) == ["version", "evidence"]
 
 
 def test_it_shows_at_most_twelve_and_the_rest_behind_one_click(desk):
