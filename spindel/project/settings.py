@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "spindel.interfaces.ui.apps.UiConfig",
     "spindel.insight.looks.apps.LooksConfig",
     "spindel.insight.gaps.apps.GapsConfig",
+    "spindel.domain.meetings.apps.MeetingsConfig",
     "spindel.domain.pathways.apps.PathwaysConfig",
     "spindel.domain.record.apps.RecordConfig",
     "spindel.domain.plan.apps.PlanConfig",

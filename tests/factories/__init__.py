@@ -11,6 +11,7 @@ from tests.factories.choices import *
 from tests.factories.courses import *
 from tests.factories.dates import *
 from tests.factories.history import *
+from tests.factories.meetings import *
 from tests.factories.network import *
 from tests.factories.people import *
 from tests.factories.plan import *

@@ -19,6 +19,9 @@ from spindel.domain.appointments.models import Visit
 from spindel.domain.consent import actions as consent
 from spindel.domain.consent.kinds import ConsentState
 from spindel.domain.consent.models import Consent, Sharing
+from spindel.domain.meetings import actions as meetings
+from spindel.domain.meetings.kinds import LIVING
+from spindel.domain.meetings.models import Meeting
 from spindel.domain.network import actions as network
 from spindel.domain.network.actions.case_management import end_case_management, resume_case_management
 from spindel.domain.network.models import Engagement, Unit
@@ -83,6 +86,8 @@ def part(person: Person | UUID, *, reason: PartingReason, by: Actor, at: datetim
         consent.end_sharing(sharing, **told)
     for course in Course.objects.filter(person=who, ended_at=None).order_by("id"):
         pathways.end(course, reason=End.PARTED, **told)
+    for meeting in Meeting.objects.filter(person=who, state__in=LIVING).order_by("id"):
+        meetings.cancel(meeting, reason=str(reason.label), **told)
     _end_relations(who, by=by, at=at)
     consent.refresh_grants([who.id], **told)
     return who

@@ -16,7 +16,7 @@ STOREYS = (
     {"network"},
     {"consent"},
     {"record", "plan", "appointments", "entitlements"},
-    {"pathways"},
+    {"meetings", "pathways"},
     {"flows"},
     {"gaps"},
     {"looks"},
