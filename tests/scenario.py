@@ -43,10 +43,9 @@ UNIT_OF_ROLE = {
 # Parts of an address that name a thing without its person; their views find the person by themselves.
 BY_THEMSELVES = {
     "flag_id", "gap_id", "absence_id", "membership_id", "emergency_id", "mandate_id",
-    "crisis_id", "call_id", "copy_id",
+    "crisis_id", "call_id", "copy_id", "agreement_id",
     "told_id", "giving_id", "link_id", "telling_id", "entry_id", "week_id", "help_id", "respite_id",
     "commitment_id", "activity_id", "offering_id", "choice_id", "said_id", "place_id", "company_id",
-    "agreement_id",
 }  # fmt: skip
 
 # What is addressed to the one of the own unit: it takes no more than to know of the person.
@@ -150,7 +149,7 @@ class Scenario:
             "address_id": self._about(make.make_address, created_by=self.staff["own"].id),
             "engagement_id": engaged[units["own"]].id,
             **things.of_unit(units["own"], self.staff["own"]),
-            **things.of_course(person, mother),
+            **things.of_course_and_meeting(person, mother),
             **things.of_two_units(person, home, units["own"], units["sister"]),
         }  # fmt: skip
         make.grant(person)
@@ -189,6 +188,7 @@ class Scenario:
             "Quibble": Category.HEALTH | Category.SOCIAL,
             "Numbat": Category.SOCIAL,
             "zeppelin": Category.PLAN,
+            "narwhal": Category.PLAN,
             "Okapi": Category.PLAN | Category.SOCIAL,
             "Wombat": Category.PLAN,
             "igloo": Category.PLAN | Category.ADDRESS,

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from spindel.domain.plan.kinds import Area
 from tests import factories as make
 from tests.factories import TODAY, days
 
@@ -46,6 +47,28 @@ def of_two_units(person, home, unit, other) -> dict[str, UUID]:
     agreement = make.make_agreement(unit=unit, other=other, named=False)
     asked = make.make_question(person, from_unit=home, to_unit=unit, text="Wombat")
     return {"agreement_id": agreement.id, "question_id": asked.id}
+
+
+def of_course_and_meeting(person, mother) -> dict[str, UUID]:
+    return of_course(person, mother) | of_meeting(person, mother)
+
+
+def of_meeting(person, mother) -> dict[str, UUID]:
+    """A meeting that is called, with one of each thing that hangs on it; the mother is at the table."""
+    meeting = make.make_meeting(person, why="The narwhal")
+    item = make.make_item(meeting, words="Money for the axolotl", area=Area.INCOME)
+    make.make_invited(meeting)
+    make.make_invited(meeting, mother)
+    word = make.make_word(make.make_item(meeting, words="The dugong"))
+    guest = make.make_invited(meeting, "A guest")
+    make.make_meeting_link(guest)
+    return {
+        "meeting_id": meeting.id,
+        "item_id": item.id,
+        "word_id": word.id,
+        "remark_id": make.make_remark(meeting, words="Manatee").id,
+        "invited_id": guest.id,
+    }
 
 
 def of_course(person, mother) -> dict[str, UUID]:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -11,7 +12,9 @@ from spindel.domain.meetings.models import AgendaItem, Invited, Meeting, Written
 from spindel.domain.network.kinds import Decision
 from spindel.domain.network.models import Absence, Engagement, Mandate, Membership
 from spindel.domain.network.unit import named
+from spindel.domain.people.kinds import Category
 from spindel.domain.people.queries import current
+from spindel.domain.plan.kinds import areas_within
 
 AWAY = (Answer.NO, Answer.IN_WRITING)
 
@@ -67,6 +70,33 @@ def propose(meeting: Meeting, items: Iterable[AgendaItem], *, today: date) -> Gr
     if not needed:
         return Group((), ())
     return smallest(needed, candidates(meeting, needed, on=day_of(meeting, today=today)))
+
+
+def propose_for(meeting_id: UUID, *, categories: Category, today: date) -> Group:
+    """The same for the points that a reader may know of; seven queries."""
+    row = Meeting.objects.get(pk=meeting_id)
+    items = AgendaItem.objects.filter(meeting=row, area__in=areas_within(categories))
+    return propose(row, items, today=today)
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A unit in which some seat may take a decision."""
+
+    mandate_id: UUID
+    unit_id: UUID
+    unit_name: str
+    decision: Decision
+    words: str
+
+
+def holders(decisions: Collection[Decision], *, on: date) -> list[Holder]:
+    """Every mandate for one of these decisions on a day, by unit; one query. It tells of nobody."""
+    rows = current(Mandate.objects.filter(decision__in=decisions), on).select_related("seat__unit")
+    return [
+        Holder(one.pk, one.seat.unit_id, one.seat.unit.name, Decision(one.decision), named(one))
+        for one in rows.order_by("seat__unit__name", "decision", "id")
+    ]
 
 
 def candidates(meeting: Meeting, needed: Collection[Decision], *, on: date) -> list[Candidate]:

@@ -41,7 +41,8 @@ ONLY_AFTER_SOMETHING = {
     "application_undo", "benefit_unend", "block_again", "capacity_uncontest", "case_manager_unname",
     "emergency_close", "emergency_release", "emergency_widen",
     "commitment_uncarry", "commitment_unsettle", "contact_person_restore", "deputy_restore", "door_slip",
-    "course_disown", "plan_put_back", "relative_door_slip",
+    "course_disown", "plan_put_back", "relative_door_slip", "meeting_minutes",
+    "meeting_minutes_text",
     "relative_bring_back", "sharing_again", "support_take_back", "travel_weight_restore", "unit_come_back",
     "unit_disengage", "visit_unmove", "work_put_back", "agreement_contacts_restore",
 }  # fmt: skip
@@ -201,8 +202,8 @@ def check_words(scenario: Scenario, oracle: Oracle, relation: str) -> None:
 
 
 # The pages about a person.
-PAGES = ("person", "about", "around", "plan", "visits", "money", "consents", "courses", "close_ones",
-         "carrying")  # fmt: skip
+PAGES = ("person", "about", "around", "plan", "visits", "money", "consents", "courses", "meetings",
+         "close_ones", "carrying")  # fmt: skip
 # Words that whoever may read them finds on some page: else the test would pass on empty pages.
 ALWAYS_SHOWN = {GIVEN, "Saphirin", "Quokka", "xylophone"}
 # Routes about a person that some who may know the categories cannot use: the case manager's unit names
@@ -211,6 +212,7 @@ ALWAYS_SHOWN = {GIVEN, "Saphirin", "Quokka", "xylophone"}
 ONLY_FOR_SOME = {
     "block_add",
     "course_start",
+    "meeting_prepare",
     "delegation_add",
     "delegations",
     "deputy_name",

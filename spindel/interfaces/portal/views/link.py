@@ -20,16 +20,17 @@ APART = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robot
 @policy(public=True)
 def show(request: HttpRequest, token: str) -> HttpResponse:
     if request.method != "POST":
-        return _apart(page(request, "portal/link/front.html", {}))
+        return apart(page(request, "portal/link/front.html", {}))
     opened = open_link(token, at=request.now)
     if opened is None:
         nothing = page_not_found(request, Http404())
         nothing._has_been_logged = True  # Django would write the address, and so the token, into the log
-        return _apart(nothing)
-    return _apart(page(request, "portal/link/page.html", {"opened": opened}))
+        return apart(nothing)
+    return apart(page(request, "portal/link/page.html", {"opened": opened}))
 
 
-def _apart(answer: HttpResponse) -> HttpResponse:
+def apart(answer: HttpResponse) -> HttpResponse:
+    """Kept by nobody, told to nobody."""
     for name, value in APART.items():
         answer[name] = value
     return answer
