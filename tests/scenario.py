@@ -150,6 +150,7 @@ class Scenario:
             "engagement_id": engaged[units["own"]].id,
             **things.of_unit(units["own"], self.staff["own"]),
             **things.of_course_and_meeting(person, mother),
+            **things.of_handing(person, self.manager),
             **things.of_two_units(person, home, units["own"], units["sister"]),
         }  # fmt: skip
         make.grant(person)
@@ -179,20 +180,8 @@ class Scenario:
         )
         assert len(gaps) > 3, "a person without gaps shows nothing"
         self.gaps = [gaps[0], gaps[-1]]
-        self.words = {
-            GIVEN: Category.CONTACT_ONLY,
-            "Saphirin": Category.HEALTH,
-            "Zaster 7": Category.MONEY,
-            "xylophone": Category.PLAN,
-            "Quokka": Category.APPOINTMENTS,
-            "Quibble": Category.HEALTH | Category.SOCIAL,
-            "Numbat": Category.SOCIAL,
-            "zeppelin": Category.PLAN,
-            "narwhal": Category.PLAN,
-            "Okapi": Category.PLAN | Category.SOCIAL,
-            "Wombat": Category.PLAN,
-            "igloo": Category.PLAN | Category.ADDRESS,
-        } | {str(gap.id): Category(gap.categories) for gap in gaps}
+        self.words = things.WORDS | {GIVEN: Category.CONTACT_ONLY}
+        self.words |= {str(gap.id): Category(gap.categories) for gap in gaps}
 
     def _flag(self) -> UUID:
         """For who leads the own unit."""

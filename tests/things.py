@@ -2,9 +2,26 @@
 
 from uuid import UUID
 
+from spindel.domain.people.kinds import Category
 from spindel.domain.plan.kinds import Area
 from tests import factories as make
 from tests.factories import TODAY, days
+
+# Words that stand in one place each, and what it takes to read them there.
+WORDS = {
+    "Saphirin": Category.HEALTH,
+    "Zaster 7": Category.MONEY,
+    "xylophone": Category.PLAN,
+    "Quokka": Category.APPOINTMENTS,
+    "Quibble": Category.HEALTH | Category.SOCIAL,
+    "Numbat": Category.SOCIAL,
+    "zeppelin": Category.PLAN,
+    "narwhal": Category.PLAN,
+    "Okapi": Category.PLAN | Category.SOCIAL,
+    "Echidna": Category.SOCIAL,
+    "Wombat": Category.PLAN,
+    "igloo": Category.PLAN | Category.ADDRESS,
+}
 
 
 def of_relative(mother) -> dict[str, UUID]:
@@ -69,6 +86,14 @@ def of_meeting(person, mother) -> dict[str, UUID]:
         "remark_id": make.make_remark(meeting, words="Manatee").id,
         "invited_id": guest.id,
     }
+
+
+def of_handing(person, somebody) -> dict[str, UUID]:
+    """How somebody took the person over, what works, and what was asked about who leads."""
+    taken = make.make_takeover(person, to_professional=somebody)
+    works = make.make_what_works(person, text="Echidna", created_by=somebody.id)
+    asked = make.make_coordinator_request(person, text="Ocelot")
+    return {"takeover_id": taken.id, "works_id": works.id, "request_id": asked.id}
 
 
 def of_course(person, mother) -> dict[str, UUID]:

@@ -10,6 +10,7 @@ from tests.factories.around import *
 from tests.factories.choices import *
 from tests.factories.courses import *
 from tests.factories.dates import *
+from tests.factories.handing import *
 from tests.factories.history import *
 from tests.factories.meetings import *
 from tests.factories.network import *

@@ -68,6 +68,9 @@ WORDS = {
     ("mandate", "decision"): Decision,
     ("engagement", "unit_kind"): UnitKind,
     ("agreement", "state"): ["draft", "in_force", "in_force", "ended"],
+    ("handover", "state"): ["proposed", "proposed", "accepted", "declined"],
+    ("takeover", "goodbye"): ["open", "booked", "held", "declined"],
+    ("coordinator_request", "kind"): ["change", "who_leads"],
     ("question", "kind"): ["question", "referral"],
     ("delegation", "kind"): [*DelegationKind, "money_papers", "money_papers"],
     ("consent", "purpose"): list(Purpose)[:2],
@@ -102,6 +105,7 @@ MAY_BE_EMPTY = {
     "follow_up_day", "declined_day", "closed_day", "met_day", "need_id", "owner_professional_id",
     "owner_unit_id", "owner_relative_id", "due_day", "answered_day", "professional_id", "follow_up_by_id",
     "followed_up_day", "revoked_day", "reviewed_second",
+    "side_id", "asked_day", "pack_read_day", "goodbye_day",
     "tasks", "left_day", "decider_id", "helper_id", "sent_day", "decided_day",
 }  # fmt: skip
 MOSTLY_EMPTY = {"superseded_day", "contested_day", "outreach_paused_until_day"}
@@ -116,6 +120,9 @@ EMPTY_IN = {
 NEVER_EMPTY_IN = {
     ("professional", "professional_id"),
     ("agreement", "side_id"),
+    ("coordinator_request", "asked_day"),
+    ("consent", "asked_day"),
+    ("question", "asked_day"),
     ("agreement_cover", "side_id"),
     ("absence", "professional_id"),
     ("relative", "relative_id"),
@@ -137,6 +144,7 @@ POOLS = {
 SAME_POOL = {
     "manager_id": "professional_id",
     "deputy_id": "professional_id",
+    "to_professional_id": "professional_id",
     "owner_unit_id": "unit_id",
     "other_unit_id": "unit_id",
     "other_side_id": "side_id",
@@ -161,12 +169,13 @@ class Spot:
 
 def population(seed, *, persons, day, second):
     """Rows of every fact, in the order of its columns, by its name."""
-    rng = Random(seed)
     count = {"person": persons, "professional": 3, "contact": persons * 6, "observation": persons * 8}
+    count["gone_through"] = 4  # few: else hardly a plan is never gone through
+    dice = {name: Random(f"{seed}/{name}") for name in FACTS}  # of its own: a new fact changes no other
     return {
         name: [
             [
-                _value(rng, Spot(name, column.name, place, persons), column.kind, day, second)
+                _value(dice[name], Spot(name, column.name, place, persons), column.kind, day, second)
                 for column in fact.columns
             ]
             for place in range(count.get(name, persons * PER_PERSON))

@@ -51,6 +51,7 @@ DEFAULTS = {
         "course_id": "course", "pathway": "family-acute", "unit_id": "ward", "categories": "20",
         "start_day": "-2d",
     },
+    "coordinator_request": {"request_id": "request", "unit_id": "clinic", "kind": "change"},
     "delegation": {
         "delegation_id": "delegation", "relative_id": "mother", "kind": "money_papers",
         "starts_second": "-2000h", "end_day": "30d",
@@ -63,6 +64,7 @@ DEFAULTS = {
     },
     "family_answer": {"course_id": "course", "relative_id": "mother", "answer_id": "answer"},
     "gone_through": {"gone_id": "gone", "plan_id": "plan"},
+    "handover": {"handover_id": "handover", "to_professional_id": "nurse", "state": "proposed"},
     "medicine": {"medicine_id": "medicine", "is_antipsychotic": "1", "is_substance_use": "0"},
     "need": {"need_id": "need", "area": "housing", "start_day": "-30d"},
     "observation": {"is_declined": "0"},
@@ -87,6 +89,7 @@ DEFAULTS = {
         "start_day": "-20d",
     },
     "step_note": {"course_id": "course", "state": "done"},
+    "takeover": {"handover_id": "handover", "to_professional_id": "nurse", "goodbye": "open"},
     "task_offer": {"commitment_id": "commitment", "offered_day": "-5d"},
     "telling": {"telling_id": "telling", "relative_id": "mother", "kind": "question"},
     "visit": {"visit_id": "visit", "unit_id": "clinic", "outcome": "missed"},

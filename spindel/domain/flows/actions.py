@@ -14,6 +14,7 @@ from spindel.domain.appointments.kinds import Outcome
 from spindel.domain.appointments.models import Visit
 from spindel.domain.consent.actions import refresh_grants, refresh_unit
 from spindel.domain.network import actions as network
+from spindel.domain.network.actions import handing
 from spindel.domain.network.kinds import EngagedOn, Role
 from spindel.domain.network.models import (
     CaseManagement,
@@ -145,18 +146,21 @@ def accept_handover(
     unit_id: UUID | None = None,
     deputy_id: UUID | None = None,
     promise_ids: Iterable[UUID] = (),
+    overlap_until: date | None = None,
     answer_text: str = "",
     by: Actor,
     at: datetime,
 ) -> CaseManagement:
     """The new case manager accepts, together with those open promises of the former that they name.
 
-    Any other promise stays with whoever made it: nobody answers for what they have not accepted.
+    Any other promise stays with whoever made it: nobody answers for what they have not accepted. Until
+    `overlap_until` the former one is the deputy.
     """
     asked = locked(Handover, handover)
     row = network.accept_handover(
         handover, unit_id=unit_id, deputy_id=deputy_id, answer_text=answer_text, by=by, at=at
     )
+    handing.begin_takeover(handover, overlap_until=overlap_until, by=by, at=at)
     wanted = list(promise_ids)
     theirs = Commitment.objects.filter(
         pk__in=wanted,

@@ -124,6 +124,30 @@ HANDOVER_TRANSITIONS: dict[HandoverState, frozenset[HandoverState]] = {
 }
 
 
+class Goodbye(TextChoices):
+    """The meeting of the person, the former and the new case manager; it belongs to the person."""
+
+    OPEN = "open", _("Not booked yet")
+    BOOKED = "booked", _("Booked")
+    HELD = "held", _("Held")
+    DECLINED = "declined", _("The person does not want it")
+
+
+GOODBYE_TRANSITIONS: dict[Goodbye, frozenset[Goodbye]] = {
+    Goodbye.OPEN: frozenset({Goodbye.BOOKED, Goodbye.HELD, Goodbye.DECLINED}),
+    Goodbye.BOOKED: frozenset({Goodbye.BOOKED, Goodbye.HELD, Goodbye.DECLINED}),
+    Goodbye.HELD: frozenset(),
+    Goodbye.DECLINED: frozenset({Goodbye.BOOKED, Goodbye.HELD}),
+}
+
+
+class RequestKind(TextChoices):
+    """What is asked about who holds the threads of a person."""
+
+    CHANGE = "change", _("The person wants another case manager")
+    WHO_LEADS = "who_leads", _("It is not settled who leads")
+
+
 class AgreementState(TextChoices):
     """How far a cooperation agreement has come."""
 

@@ -134,6 +134,14 @@ FACTS: dict[str, Fact] = {
               "day end_day=a.end_date, int notice_days=a.notice_days, int share_in_time=a.share_in_time",
               unit="unit_id"),
         _fact("agreement_cover", "network_agreementcover c", "id side_id, id unit_id"),
+        _fact("handover", "network_handover h",
+              "id person_id, id handover_id=id, id to_professional_id, text state, day asked_day"),
+        _fact("takeover", "network_takeover t JOIN network_handover h ON h.id = t.handover_id",
+              "id person_id, id handover_id, id to_professional_id=h.to_professional_id, day accepted_day,"
+              "day pack_read_day, text goodbye, day goodbye_day"),
+        _fact("coordinator_request", "network_coordinatorrequest r",
+              "id person_id, id request_id=id, id unit_id, text kind, day asked_day, day answered_day,"
+              "day withdrawn_day"),
         _fact("question", "network_question q",
               "id person_id, id question_id=id, id from_unit_id, id to_unit_id, id side_id, text kind,"
               "day asked_day, day due_day, day answered_day, day withdrawn_day"),

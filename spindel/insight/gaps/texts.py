@@ -1,24 +1,14 @@
 """The texts of each rule, by what kind of gap it found. Placeholders are filled in by `wording`."""
 
-from dataclasses import dataclass
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
-Lazy = Any
+from spindel.insight.gaps.text import Text
+from spindel.insight.gaps.texts_between import BETWEEN
 
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """`name` of the rule, titles and next steps by variant ("" for any), and why it matters."""
-
-    name: Lazy
-    titles: dict[str, Lazy]
-    why: Lazy
-    steps: dict[str, Lazy]
-
+__all__ = ["TEXTS", "Text"]
 
 TEXTS: dict[str, Text] = {
+    **BETWEEN,
     "discharge_uncontacted": Text(
         name=_("Nobody has got in touch after inpatient care"),
         titles={
@@ -154,31 +144,6 @@ TEXTS: dict[str, Text] = {
         steps={
             "soon": _("Do it, or say in time that another day is needed."),
             "today": _("Mark it as done, or say which day it will be."),
-        },
-    ),
-    "agreement_ending": Text(
-        name=_("A cooperation agreement ends while persons are shared"),
-        titles={
-            "ends": _("The agreement with %(unit)s ends on %(day)s, and you share persons"),
-            "ended": _("The agreement with %(unit)s ended on %(day)s, and you share persons"),
-        },
-        why=_("Without it everything is set up anew for each person, and nobody knows whom to call."),
-        steps={"": _("Draw up a new one that follows on it, or say that it ends.")},
-    ),
-    "agreement_breached": Text(
-        name=_("A cooperation agreement is not kept"),
-        titles={
-            "ours": _("%(unit)s waits longer for us than agreed"),
-            "theirs": _("We wait longer for %(unit)s than agreed"),
-            "both": _("We and %(unit)s wait longer for each other than agreed"),
-        },
-        why=_(
-            "What does not work between two organisations is theirs to mend, and the person waits until then."
-        ),
-        steps={
-            "ours": _("Look at what waits, and tell them by when it comes."),
-            "theirs": _("Take it up with the one whom they name; the agreement says what comes after that."),
-            "both": _("Meet, look at what waits on both sides, and agree on what to change."),
         },
     ),
     "commitment_overdue": Text(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from spindel.interfaces.portal.views import capacity, choices, consents, lets, my, plan
+from spindel.interfaces.portal.views import capacity, choices, consents, coordinator, lets, my, plan
 
 urlpatterns = [
     path("plan/", plan.show, name="my_plan"),
@@ -11,6 +11,9 @@ urlpatterns = [
     path("plan/tasks/<uuid:commitment_id>/too-much/", plan.too_much, name="my_too_much"),
     path("plan/offers/<uuid:offer_id>/yes/", plan.let_them, name="my_offer_accept"),
     path("plan/offers/<uuid:offer_id>/keep/", plan.keep, name="my_offer_keep"),
+    path("coordinator/", coordinator.show, name="my_coordinator"),
+    path("coordinator/another/", coordinator.ask, name="my_coordinator_ask"),
+    path("coordinator/<uuid:request_id>/take-back/", coordinator.withdraw, name="my_coordinator_withdraw"),
     path("capacity/", capacity.show, name="my_capacity"),
     path("capacity/now/", capacity.say, name="my_capacity_say"),
     path("capacity/<uuid:capacity_id>/contest/", capacity.contest, name="my_capacity_contest"),

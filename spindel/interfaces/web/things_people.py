@@ -21,6 +21,12 @@ def of_person(person_id: UUID, thing: str, thing_id: UUID) -> None:
         raise Http404
 
 
+def same(person_id: UUID, whose: UUID | None) -> None:
+    """Something that is about this person."""
+    if whose != person_id:
+        raise Http404
+
+
 def number_asked(request: HttpRequest, system: str, number: str) -> None:
     """That a number is taken says that somebody is known here: it counts as a look at them.
 

@@ -2,9 +2,23 @@
 
 from django.urls import path
 
-from spindel.interfaces.web.views import agreements, questions
+from spindel.interfaces.web.views import agreements, handing, questions
 
 of_person = [
+    path("hand-over/pack/", handing.pack, name="pack"),
+    path("hand-over/pack.txt", handing.pack_text, name="pack_text"),
+    path("hand-over/taken/<uuid:takeover_id>/read/", handing.read_pack, name="pack_read"),
+    path("hand-over/taken/<uuid:takeover_id>/goodbye/", handing.goodbye, name="goodbye"),
+    path(
+        "hand-over/taken/<uuid:takeover_id>/goodbye/undo/<str:token>/",
+        handing.goodbye_back,
+        name="goodbye_back",
+    ),
+    path("what-works/", handing.write_works, name="works_write"),
+    path("what-works/<uuid:works_id>/strike/", handing.strike_works, name="works_strike"),
+    path("who-leads/", handing.ask_who_leads, name="who_leads_ask"),
+    path("who-leads/<uuid:request_id>/answer/", handing.answer_request, name="coordinator_answer"),
+    path("who-leads/<uuid:request_id>/answer/undo/", handing.take_back_answer, name="coordinator_take_back"),
     path("questions/", questions.show, name="questions"),
     path("questions/ask/", questions.ask, name="question_ask"),
     path("questions/<uuid:question_id>/answer/", questions.answer, name="question_answer"),
@@ -13,6 +27,7 @@ of_person = [
     path("questions/<uuid:question_id>/strike/", questions.strike, name="question_strike"),
 ]
 of_unit = [
+    path("unit/who-leads/", handing.requests_here, name="coordinator_here"),
     path("unit/questions/", questions.here, name="questions_here"),
     path("agreements/", agreements.register, name="agreements"),
     path("agreements/draw-up/", agreements.draw_up, name="agreement_draw_up"),

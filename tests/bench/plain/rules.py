@@ -5,6 +5,7 @@ from tests.bench.plain.close import relative_over_limit, relative_unanswered
 from tests.bench.plain.consents import consent_unanswered, delegation_ended, emergency_unreviewed
 from tests.bench.plain.contacts import discharge_uncontacted, metabolic_check_due, no_contact, visit_missed
 from tests.bench.plain.facts import Facts, Found
+from tests.bench.plain.handing import coordinator_unanswered, handover_stuck
 from tests.bench.plain.people import (
     benefit_ending,
     caseload_over,
@@ -34,10 +35,12 @@ PLAIN_RULES = (
     commitment_overdue,
     commitment_unowned,
     consent_unanswered,
+    coordinator_unanswered,
     delegation_ended,
     discharge_uncontacted,
     emergency_unreviewed,
     family_uncontacted,
+    handover_stuck,
     metabolic_check_due,
     no_case_manager,
     no_contact,

@@ -162,6 +162,7 @@ def propose_handover(
         from_professional_id=now.manager_id,
         to_professional=to,
         from_date=from_date or local_date(at),
+        asked_date=local_date(at),
         reason=written(reason, _("Write why the person is handed over."), where="handover.reason"),
     )
     detail = {"to": str(to.id), "from_date": row.from_date.isoformat()}

@@ -9,6 +9,7 @@ from spindel.domain.network.models.agreements import (
     Question,
 )
 from spindel.domain.network.models.around import CaseManagement, Engagement, Handover
+from spindel.domain.network.models.handing import CoordinatorRequest, Takeover, WhatWorks
 from spindel.domain.network.models.places import Activity, Offering, Organisation, Unit
 from spindel.domain.network.models.seats import (
     PERIOD_IS_FORWARD,
@@ -29,6 +30,7 @@ __all__ = [
     "AgreementSide",
     "AgreementTime",
     "CaseManagement",
+    "CoordinatorRequest",
     "Engagement",
     "Handover",
     "Mandate",
@@ -38,5 +40,7 @@ __all__ = [
     "Professional",
     "Question",
     "Seat",
+    "Takeover",
     "Unit",
+    "WhatWorks",
 ]

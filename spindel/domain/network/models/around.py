@@ -85,6 +85,7 @@ class Handover(PersonRow):
     from_professional = models.ForeignKey(Professional, on_delete=models.PROTECT, related_name="handed_over")
     to_professional = models.ForeignKey(Professional, on_delete=models.PROTECT, related_name="offered")
     from_date = models.DateField()
+    asked_date = models.DateField(null=True)
     reason = models.CharField(max_length=300)
     state = models.CharField(max_length=10, choices=HandoverState, default=HandoverState.PROPOSED)
     answered_at = models.DateTimeField(null=True)

@@ -6,7 +6,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from spindel.interfaces.ui.forms import NOBODY, Choices, Form, line
+from spindel.interfaces.ui.forms import NOBODY, Choices, Day, Form, line
 
 
 class DeputyForm(Form):
@@ -47,6 +47,11 @@ class AnswerForm(Form):
         coerce=UUID,
         required=False,
         widget=forms.CheckboxSelectMultiple,
+    )
+    overlap_until = Day(
+        label=_("Both of you until, with the former one as deputy"),
+        required=False,
+        help_text=_("The first day on which they no longer stand in. Empty: no days together."),
     )
     answer_text = line(_("A word to whoever asks"), "", required=False)
 

@@ -121,6 +121,10 @@ def _step_url(request: HttpRequest, gap: Any, person_url: str, *, unfolds: bool)
     """
     if gap.rule == "emergency_unreviewed":
         return links.to_reviews(request)
+    if gap.rule == "coordinator_unanswered":
+        return links.to_requests(request)
+    if gap.rule == "handover_stuck" and person_url and gap.params["stage"] != "unanswered":
+        return reverse("pack", args=[gap.person_id])
     if "agreement_id" in gap.params:
         return links.to_agreement(gap.params["agreement_id"])
     if not gap.person_id:

@@ -25,6 +25,11 @@ def to_caseload(request: HttpRequest, professional_id: UUID) -> str:
     return f"{reverse('unit')}#caseload-{professional_id}" if leads or mine else ""
 
 
+def to_requests(request: HttpRequest) -> str:
+    """What persons and colleagues ask about who leads: for whoever leads a unit."""
+    return reverse("coordinator_here") if request.actor.role == Role.TEAM_LEADER else ""
+
+
 def to_agreement(agreement_id: str) -> str:
     """One cooperation agreement: everybody may read it."""
     return reverse("agreement", args=[agreement_id])

@@ -103,8 +103,10 @@ def answer_handover(request: HttpRequest, person_id: UUID, handover_id: UUID) ->
     text, who = form.cleaned_data["answer_text"], {"by": request.actor, "at": request.now}
     if form.cleaned_data["answer"] == form.YES:
         taken = form.cleaned_data.get("promise_ids", [])
-        flows.accept_handover(handover_id, promise_ids=taken, answer_text=text, **who)
-        return done(request, _("You are the case manager now."))
+        until = form.cleaned_data["overlap_until"]
+        flows.accept_handover(handover_id, promise_ids=taken, overlap_until=until, answer_text=text, **who)
+        said = _("You are the case manager now. The hand-over pack says what to know first.")
+        return done(request, said)
     case_management.decline_handover(handover_id, answer_text=text, **who)
     return done(request, _("Your no is passed on."))
 

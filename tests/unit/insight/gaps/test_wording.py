@@ -57,6 +57,8 @@ PARAMS = {
     "emergency_unreviewed": [{"start_day": day_of(TODAY) - 9}],
     "relative_over_limit": [{"stage": one} for one in ("cannot", "handed_back", "hours", "tasks")],
     "relative_unanswered": [{"stage": "question"}, {"stage": "observation"}],
+    "handover_stuck": [{"stage": one} for one in ("unanswered", "unread", "no_goodbye")],
+    "coordinator_unanswered": [{"stage": "change"}, {"stage": "who_leads"}],
     "agreement_ending": [{"stage": one, "end_day": day_of(TODAY)} for one in ("ends", "ended")],
     "agreement_breached": [{"stage": "ours"}, {"stage": "theirs"}, {"stage": "both"}],
     "family_uncontacted": [{"stage": "ask"}, {"stage": "call"}],
