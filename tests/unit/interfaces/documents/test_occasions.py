@@ -89,7 +89,7 @@ def test_a_moved_occurrence_says_which_it_was() -> None:
     assert occurrence["UID"] == series["UID"]
 
 
-@pytest.mark.hazard("H10.7")
+@pytest.mark.hazard("H20.31")
 def test_the_title_is_one_neutral_word_and_nothing_else_can_be_put_there() -> None:
     _, event = read(as_request(ONE, at=NOW))
     assert (event["SUMMARY"], event["CLASS"]) == ("Meeting", "PRIVATE")
