@@ -13,6 +13,8 @@ from uuid import UUID
 from spindel.domain.appointments.kinds import Outcome, Reached
 from spindel.domain.consent.kinds import ConsentState, DelegationKind, Purpose
 from spindel.domain.entitlements.kinds import ApplicationState, BenefitKind
+from spindel.domain.meetings.kinds import Answer, InvitedKind, MeetingState, WordState
+from spindel.domain.meetings.kinds import Form as MeetingForm
 from spindel.domain.network.kinds import Decision, UnitKind
 from spindel.domain.pathways.kinds import Says, StepState
 from spindel.domain.people.kinds import Ability, Channel, HelpKind, LevelOfNeed, SeenBy, TaskKind, TellingKind
@@ -96,6 +98,16 @@ WORDS = {
     ("encounter", "encounter_class"): [*EncounterClass, "inpatient", "inpatient"],
     ("course", "pathway"): ["family-acute", "family-acute", "discharge"],
     ("family_answer", "says"): Says,
+    ("meeting", "form"): MeetingForm,
+    ("meeting", "state"): [*MeetingState, "called", "called", "called"],
+    ("invited", "kind"): InvitedKind,
+    ("invited", "answer"): [*Answer, "", ""],
+    ("agenda_item", "state"): [*MeetingState, "called", "called"],
+    ("agenda_item", "area"): list(Area)[:3],
+    ("agenda_item", "decision"): ["", "home_support", "work_support"],
+    ("decider", "answer"): Answer,
+    ("decider_seated", "answer"): Answer,
+    ("written_word", "state"): WordState,
     ("step_note", "step"): ["listen", "family_contact"],
     ("step_note", "state"): StepState,
 }
@@ -106,13 +118,17 @@ MAY_BE_EMPTY = {
     "owner_unit_id", "owner_relative_id", "due_day", "answered_day", "professional_id", "follow_up_by_id",
     "followed_up_day", "revoked_day", "reviewed_second",
     "side_id", "asked_day", "pack_read_day", "goodbye_day",
-    "tasks", "left_day", "decider_id", "helper_id", "sent_day", "decided_day",
+    "tasks", "left_day", "off_day", "sits_day", "until_day", "mandate_id", "meeting_day",
+    "decider_id", "helper_id", "sent_day", "decided_day",
 }  # fmt: skip
 MOSTLY_EMPTY = {"superseded_day", "contested_day", "outreach_paused_until_day"}
 EMPTY_IN = {
     ("consent", "unit_id"),
     ("medicine", "start_day"),
     ("encounter", "start_day"),
+    ("meeting", "start_day"),
+    ("meeting", "answer_by_day"),
+    ("agenda_item", "answer_by_day"),
     ("course", "unit_id"),
     ("course", "owner_id"),
     ("course", "ended_second"),
@@ -140,6 +156,8 @@ POOLS = {
     "professional_id": 3,
     "commitment_id": 200,
     "course_id": 36,
+    "meeting_id": 40,
+    "agenda_item_id": 100,
 }
 SAME_POOL = {
     "manager_id": "professional_id",

@@ -29,6 +29,22 @@ DEFAULTS = {
         "other_unit_id": "town", "state": "in_force", "start_day": "-400d", "notice_days": "90",
         "share_in_time": "80",
     },
+    "agenda_item": {
+        "agenda_item_id": "point", "meeting_id": "meeting", "area": "housing", "decision": "home_support",
+        "state": "called", "called_day": "-9d", "meeting_day": "5d",
+    },
+    "decider": {"agenda_item_id": "point", "answer": "", "start_day": "-200d", "meeting_day": "5d"},
+    "decider_seated": {
+        "agenda_item_id": "point", "answer": "", "start_day": "-200d", "sits_day": "-200d",
+        "meeting_day": "5d",
+    },
+    "invited": {"meeting_id": "meeting", "kind": "professional", "answer": ""},
+    "meeting": {
+        "meeting_id": "meeting", "form": "room", "state": "called", "called_day": "-9d", "start_day": "5d",
+    },
+    "written_word": {
+        "agenda_item_id": "point", "mandate_id": "mandate", "state": "given", "meeting_day": "5d",
+    },
     "agreement_cover": {"side_id": "ours", "unit_id": "clinic"},
     "application": {"kind": "sickness_benefit", "state": "under_way", "start_day": "-5d"},
     "benefit": {"kind": "sickness_benefit", "benefit_id": "benefit", "start_day": "-200d"},

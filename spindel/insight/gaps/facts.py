@@ -92,6 +92,20 @@ def _fact(name: str, base: str, specification: str, *, where: str = "", **subjec
     return Fact(name, base, columns, where, {**found, **subjects})
 
 
+# Who at the table of a meeting comes from a unit in which some seat may take the decision of a point.
+AT_TABLE = (
+    "meetings_agendaitem i JOIN meetings_meeting g ON g.id = i.meeting_id"
+    " JOIN meetings_invited v ON v.meeting_id = i.meeting_id"
+    " JOIN network_seat s ON s.unit_id = v.unit_id"
+    " JOIN network_mandate m ON m.seat_id = s.id AND m.decision = i.decision"
+)
+
+DECIDER = (
+    "id person_id, id agenda_item_id=id, text answer=v.answer, day off_day=v.off_date,"
+    "day start_day=m.start_date, day end_day=m.end_date, day meeting_day=g.start_date,"
+    "day answer_by_day=g.answer_by_date"
+)
+
 FACTS: dict[str, Fact] = {
     one.name: one
     for one in (
@@ -204,6 +218,25 @@ FACTS: dict[str, Fact] = {
         _fact("course", "pathways_course c",
               "id person_id, id course_id=id, text pathway, id unit_id, id owner_id, int categories,"
               "second clock_second, day start_day, second ended_second"),
+        _fact("meeting", "meetings_meeting m",
+              "id person_id, id meeting_id=id, text form, text state, day called_day, day start_day,"
+              "day answer_by_day"),
+        _fact("invited", "meetings_invited v",
+              "id person_id, id meeting_id, text kind, text answer, day off_day"),
+        _fact("agenda_item", "meetings_agendaitem i JOIN meetings_meeting g ON g.id = i.meeting_id",
+              "id person_id, id meeting_id, id agenda_item_id=id, text area, text decision,"
+              "text state=g.state, day called_day=g.called_date, day meeting_day=g.start_date,"
+              "day answer_by_day=g.answer_by_date"),
+        _fact("decider", AT_TABLE, DECIDER, where="v.professional_id IS NULL"),
+        _fact("decider_seated",
+              f"{AT_TABLE} JOIN network_membership p"
+              " ON p.professional_id = v.professional_id AND p.seat_id = s.id",
+              f"{DECIDER}, day sits_day=p.start_date, day left_day=p.end_date"),
+        _fact("written_word",
+              "meetings_writtenword w JOIN meetings_agendaitem i ON i.id = w.item_id"
+              " JOIN meetings_meeting g ON g.id = i.meeting_id",
+              "id person_id, id agenda_item_id=item_id, id mandate_id, text state, day until_day,"
+              "day meeting_day=g.start_date, day answer_by_day=g.answer_by_date"),
         _fact("family_answer", "pathways_familyanswer a",
               "id person_id, id course_id, id relative_id, id answer_id=id, text says, second asked_second"),
         _fact("step_note", "pathways_stepnote n",

@@ -4,11 +4,13 @@ from django.utils.translation import gettext_lazy as _
 
 from spindel.insight.gaps.text import Text
 from spindel.insight.gaps.texts_between import BETWEEN
+from spindel.insight.gaps.texts_meetings import MEETINGS
 
 __all__ = ["TEXTS", "Text"]
 
 TEXTS: dict[str, Text] = {
     **BETWEEN,
+    **MEETINGS,
     "discharge_uncontacted": Text(
         name=_("Nobody has got in touch after inpatient care"),
         titles={

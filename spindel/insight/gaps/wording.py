@@ -17,6 +17,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from spindel.domain.entitlements.kinds import BenefitKind
+from spindel.domain.network.kinds import Decision
 from spindel.domain.people.kinds import TaskKind
 from spindel.domain.plan.kinds import Area
 from spindel.domain.record.kinds import CheckKind
@@ -84,6 +85,9 @@ class _Values:
 
     def task(self) -> str:
         return _label(TaskKind, self._params.get("task_kind"))
+
+    def decision(self) -> str:
+        return _inside(_label(Decision, self._params.get("decision")))
 
     def kind(self) -> str:
         return _label(BenefitKind, self._params.get("kind"))

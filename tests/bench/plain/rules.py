@@ -6,6 +6,7 @@ from tests.bench.plain.consents import consent_unanswered, delegation_ended, eme
 from tests.bench.plain.contacts import discharge_uncontacted, metabolic_check_due, no_contact, visit_missed
 from tests.bench.plain.facts import Facts, Found
 from tests.bench.plain.handing import coordinator_unanswered, handover_stuck
+from tests.bench.plain.meetings import meeting_no_decider, meeting_not_ended, meeting_unanswered
 from tests.bench.plain.people import (
     benefit_ending,
     caseload_over,
@@ -41,6 +42,9 @@ PLAIN_RULES = (
     emergency_unreviewed,
     family_uncontacted,
     handover_stuck,
+    meeting_no_decider,
+    meeting_not_ended,
+    meeting_unanswered,
     metabolic_check_due,
     no_case_manager,
     no_contact,
