@@ -9,6 +9,8 @@ A = TypeVar("A", bound=HttpResponseBase)
 TABLE = "text/csv; charset=utf-8"
 TEXT = "text/plain; charset=utf-8"
 CALENDAR = "text/calendar; charset=utf-8"
+PDF = "application/pdf"
+TEXT = "text/plain; charset=utf-8"
 
 
 def streamed(lines: Iterable[str], *, name: str, kind: str) -> StreamingHttpResponse:

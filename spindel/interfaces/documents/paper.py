@@ -82,7 +82,7 @@ def as_text(paper: Paper) -> str:
 
 def _lines(part: Part) -> Iterator[str]:
     if isinstance(part, Heading):
-        yield part.text.upper() if part.text.isascii() else part.text
+        yield part.text.upper()
     elif isinstance(part, Text):
         yield part.text
     elif isinstance(part, Items):

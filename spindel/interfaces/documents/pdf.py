@@ -17,7 +17,6 @@ from django.utils.translation import gettext as _
 
 from spindel.interfaces.documents.paper import Heading, Items, Paper, Part, Text
 
-TYPE = "application/pdf"
 FONTS = ("Libertinus Serif", "Noto Sans Arabic", "DejaVu Sans Mono")  # the second is not typst's own
 # Inside a text from right to left these keep their own order: addresses, codes, and numbers with their unit.
 LEFT_TO_RIGHT = re.compile(

@@ -2,10 +2,21 @@
 
 from django.urls import path
 
-from spindel.interfaces.web.views import choosing, consents, money, plan_state, planning, visits, wording
+from spindel.interfaces.web.views import (
+    choosing,
+    consents,
+    money,
+    plan_paper,
+    plan_state,
+    planning,
+    visits,
+    wording,
+)
 
 PLAN = [
     path("plan/", planning.show_plan, name="plan"),
+    path("plan/plan.pdf", plan_paper.as_pdf, name="plan_pdf"),
+    path("plan/plan.txt", plan_paper.as_text, name="plan_text"),
     path("plan/say/", plan_state.say, name="plan_say"),
     path("plan/put-back/<str:token>/", plan_state.put_back, name="plan_put_back"),
     path("plan/needed/", plan_state.note_need, name="plan_need_note"),

@@ -7,17 +7,21 @@ And whatever an answer shows, the same persons are in the audit of that request,
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
 from uuid import UUID
 from zlib import crc32
 
 import pytest
 from django.db import connection, transaction
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from pypdf import PdfReader
 
 from spindel.domain.network.kinds import Role
 from spindel.domain.people.kinds import Category
+from spindel.interfaces.documents import answers
 from spindel.interfaces.ui.policy import PERSON, RELATIVE, STAFF
 from spindel.kernel.models import AuditRow
 from tests import factories as make
@@ -46,7 +50,7 @@ BESIDE, BEYOND = (
 CARRIED = {
     GIVEN: {"person", "about", "search"},
     "Saphirin": {"person", "told_sheet", "my_told_sheet"},
-    "xylophone": {"plan", "my_plan"},
+    "xylophone": {"plan", "plan_pdf", "plan_text", "my_plan"},
     "Quokka": {"person"},
     "Zaster 7": {"money"},
     "zeppelin": {"choices", "my_choices"},
@@ -120,12 +124,19 @@ def ask(by: Client, way: str, address: str, method: str = "get", **values: str) 
     with transaction.atomic():
         last = AuditRow.objects.order_by("-id").values_list("id", flat=True).first() or 0
         answer = getattr(by, method)(address, values)
-        body = answer.getvalue().decode(errors="replace")
+        body = read(answer)
         looks = AuditRow.objects.filter(id__gt=last, is_write=False).values_list("person_id", flat=True)
         found = Given(way, address, answer.status_code, body, list(looks))
         transaction.set_rollback(True)
     assert found.status < 500, f"{address}: {found.status}"
     return found
+
+
+def read(answer: HttpResponse) -> str:
+    """What somebody reads in an answer, also on paper."""
+    if answer.headers.get("Content-Type") == answers.PDF:
+        return "\n".join(page.extract_text() for page in PdfReader(BytesIO(answer.getvalue())).pages)
+    return answer.getvalue().decode(errors="replace")
 
 
 def is_due(house: House, route: Route) -> bool:
