@@ -42,10 +42,10 @@ UNIT_OF_ROLE = {
 }
 # Parts of an address that name a thing without its person; their views find the person by themselves.
 BY_THEMSELVES = {
-    "flag_id", "gap_id", "absence_id", "membership_id", "emergency_id", "mandate_id",
-    "crisis_id", "call_id", "copy_id", "agreement_id",
-    "told_id", "giving_id", "link_id", "telling_id", "entry_id", "week_id", "help_id", "respite_id",
-    "commitment_id", "activity_id", "offering_id", "choice_id", "said_id", "place_id", "company_id",
+    "flag_id", "gap_id", "absence_id", "membership_id", "emergency_id", "mandate_id", "crisis_id", "call_id",
+    "copy_id", "agreement_id", "know_how_id", "told_id", "giving_id", "link_id", "telling_id", "entry_id",
+    "week_id", "help_id", "respite_id", "commitment_id", "activity_id", "offering_id", "choice_id",
+    "said_id", "place_id", "company_id",
 }  # fmt: skip
 
 # What is addressed to the one of the own unit: it takes no more than to know of the person.
@@ -107,6 +107,7 @@ class Scenario:
         is_theirs = kind == UnitKind.PSYCHOSIS_SERVICE
         self.home = own if is_theirs else make.make_unit(name="Home")
         self.manager = make.make_professional(name="The manager", unit=self.home)
+        self.standing = things.of_nobody(own, self.units["sister"], self.staff["own"])
 
     def bring_the_person(self) -> None:
         key = self.role.value
@@ -150,8 +151,7 @@ class Scenario:
             "engagement_id": engaged[units["own"]].id,
             **things.of_unit(units["own"], self.staff["own"]),
             **things.of_course_and_meeting(person, mother),
-            **things.of_handing(person, self.manager),
-            **things.of_two_units(person, home, units["own"], units["sister"]),
+            **things.of_handing(person, self.manager, home, units["own"]),
         }  # fmt: skip
         make.grant(person)
         self._find_gaps()
@@ -216,6 +216,7 @@ class Scenario:
             "audience": "new_unit",
             "respected": "yes",
             **self.made,
+            **self.standing,
         }
         unknown = set(route.parts) - set(values) - {"gap_id", "what"}
         assert not unknown, f"{route.path}: add {unknown} to what a scenario has made"

@@ -59,11 +59,13 @@ def of_unit(unit, somebody) -> dict[str, UUID]:
     }
 
 
-def of_two_units(person, home, unit, other) -> dict[str, UUID]:
-    """An agreement between two units, and what the case manager's asked one of them about the person."""
-    agreement = make.make_agreement(unit=unit, other=other, named=False)
-    asked = make.make_question(person, from_unit=home, to_unit=unit, text="Wombat")
-    return {"agreement_id": agreement.id, "question_id": asked.id}
+def of_nobody(unit, other, somebody) -> dict[str, UUID]:
+    """An agreement between two units, and what one of them knows about the other."""
+    known = make.make_know_how(unit=unit, about_unit=other, owner=somebody)
+    return {
+        "agreement_id": make.make_agreement(unit=unit, other=other, named=False).id,
+        "know_how_id": known.id,
+    }
 
 
 def of_course_and_meeting(person, mother) -> dict[str, UUID]:
@@ -88,12 +90,13 @@ def of_meeting(person, mother) -> dict[str, UUID]:
     }
 
 
-def of_handing(person, somebody) -> dict[str, UUID]:
-    """How somebody took the person over, what works, and what was asked about who leads."""
+def of_handing(person, somebody, home, unit) -> dict[str, UUID]:
+    """How somebody took the person over, what works, what was asked about who leads, and of another unit."""
     taken = make.make_takeover(person, to_professional=somebody)
+    question = make.make_question(person, from_unit=home, to_unit=unit, text="Wombat")
     works = make.make_what_works(person, text="Echidna", created_by=somebody.id)
     asked = make.make_coordinator_request(person, text="Ocelot")
-    return {"takeover_id": taken.id, "works_id": works.id, "request_id": asked.id}
+    return {"takeover_id": taken.id, "works_id": works.id, "request_id": asked.id, "question_id": question.id}
 
 
 def of_course(person, mother) -> dict[str, UUID]:

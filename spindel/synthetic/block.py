@@ -14,7 +14,7 @@ from spindel.domain.consent.models import Grant
 from spindel.domain.network.kinds import HandoverState, Role
 from spindel.domain.network.models import Handover, Seat, Unit
 from spindel.insight.looks.models import Flag
-from spindel.synthetic import activities, agreed, choosing, handing, planned, slips
+from spindel.synthetic import activities, agreed, choosing, handing, planned, slips, team
 from spindel.synthetic import course as courses
 from spindel.synthetic.around import AroundMaker
 from spindel.synthetic.body import BodyMaker
@@ -106,6 +106,7 @@ class _BlockMaker:
         self.kit = Kit(self.rows, self.rng, self.words, self.calendar)
         self.scene: Scene = SceneMaker(self.kit, number).lay(shared, persons, anna)
         activities.lay(self.kit, self.scene, block=number)
+        team.lay(self.kit, self.scene, block=number)
         self.agreed = agreed.Agreed(self.kit, self.scene, block=number)
         self.asked_side = self.agreed.lay()
         self.offered = choosing.lay(self.kit, self.scene, block=number)

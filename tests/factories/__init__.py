@@ -16,4 +16,5 @@ from tests.factories.meetings import *
 from tests.factories.network import *
 from tests.factories.people import *
 from tests.factories.plan import *
+from tests.factories.team import *
 from tests.factories.together import *

@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from spindel.interfaces.web.views import agreements, handing, questions
+from spindel.interfaces.web.views import agreements, board, handing, know_how, questions
 
 of_person = [
+    path("board/", board.go, name="going"),
+    path("board/undo/<str:token>/", board.going_back, name="going_back"),
     path("hand-over/pack/", handing.pack, name="pack"),
     path("hand-over/pack.txt", handing.pack_text, name="pack_text"),
     path("hand-over/taken/<uuid:takeover_id>/read/", handing.read_pack, name="pack_read"),
@@ -27,6 +29,15 @@ of_person = [
     path("questions/<uuid:question_id>/strike/", questions.strike, name="question_strike"),
 ]
 of_unit = [
+    path("board/", board.show, name="board"),
+    path("board/rules/", board.write_rules, name="team_rules"),
+    path("unit/know-how/", know_how.here, name="know_how"),
+    path("unit/know-how/add/", know_how.add, name="know_how_add"),
+    path("unit/know-how/<uuid:know_how_id>/change/", know_how.change, name="know_how_change"),
+    path("unit/know-how/<uuid:know_how_id>/check/", know_how.check, name="know_how_check"),
+    path("unit/know-how/<uuid:know_how_id>/end/", know_how.end, name="know_how_end"),
+    path("unit/know-how/<uuid:know_how_id>/resume/", know_how.resume, name="know_how_resume"),
+    path("unit/know-how/<uuid:know_how_id>/strike/", know_how.strike, name="know_how_strike"),
     path("unit/who-leads/", handing.requests_here, name="coordinator_here"),
     path("unit/questions/", questions.here, name="questions_here"),
     path("agreements/", agreements.register, name="agreements"),

@@ -45,6 +45,7 @@ ONLY_AFTER_SOMETHING = {
     "meeting_minutes_text",
     "relative_bring_back", "sharing_again", "support_take_back", "travel_weight_restore", "unit_come_back",
     "unit_disengage", "visit_unmove", "work_put_back", "agreement_contacts_restore", "goodbye_back",
+    "going_back",
 }  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from spindel.domain.network.models.seats import (
     Professional,
     Seat,
 )
+from spindel.domain.network.models.team import Going, KnowHow, TeamRules
 
 __all__ = [
     "PERIOD_IS_FORWARD",
@@ -32,7 +33,9 @@ __all__ = [
     "CaseManagement",
     "CoordinatorRequest",
     "Engagement",
+    "Going",
     "Handover",
+    "KnowHow",
     "Mandate",
     "Membership",
     "Offering",
@@ -41,6 +44,7 @@ __all__ = [
     "Question",
     "Seat",
     "Takeover",
+    "TeamRules",
     "Unit",
     "WhatWorks",
 ]

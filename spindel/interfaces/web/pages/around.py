@@ -11,6 +11,7 @@ from spindel.domain.flows.leaving import what_stops
 from spindel.domain.network import agreements
 from spindel.domain.network import queries as network
 from spindel.domain.network.engaged import EngagementCard, engagements_of
+from spindel.domain.network.know_how import known_about
 from spindel.domain.people.kinds import Category
 from spindel.interfaces.ui.policy import find_person, known
 from spindel.interfaces.web import choices_people, may, things_people
@@ -44,6 +45,10 @@ def read(request: HttpRequest, person_id: UUID) -> dict[str, Any]:
             for one in engagements_of(person_id, today=today)
         ],
     }
+    engaged = {one.card.unit_id for one in found["units"]}
+    found["know_how"] = [
+        (one, one.is_stale(on=today)) for one in known_about(request.actor.unit_id, units=engaged)
+    ]
     if writes:
         found["engage"] = forms.EngageForm(of=person_id, units=choices_people.other_units(request, person_id))
     if writes and manager and manager.unit_id == request.actor.unit_id:
