@@ -139,7 +139,7 @@ def test_the_same_document_is_the_same_file() -> None:
     assert as_pdf(PAPER) != as_pdf(replace(PAPER, version=5))
 
 
-@pytest.mark.hazard("H20.41")
+@pytest.mark.hazard("H20.51")
 @pytest.mark.parametrize("told", ORDERED)
 def test_dates_times_doses_and_numbers_keep_their_order_inside_arabic(told) -> None:
     with override("ar"):
@@ -151,7 +151,7 @@ def test_dates_times_doses_and_numbers_keep_their_order_inside_arabic(told) -> N
     assert told in text_of(with_text(f"She said: الموعد {told} في العيادة"))
 
 
-@pytest.mark.hazard("H20.41")
+@pytest.mark.hazard("H20.51")
 def test_what_comes_first_in_arabic_stands_furthest_to_the_right() -> None:
     with override("ar"):
         paper = with_text("من 08:30–09:00 صباحًا إلى 2026-11-30 ثم 50 mg مساءً")
@@ -167,7 +167,7 @@ ATTACKS = [
 ]
 
 
-@pytest.mark.hazard("H20.41")
+@pytest.mark.hazard("H20.51")
 def test_no_text_becomes_markup() -> None:
     """Three hundred of them, alone and mixed: all stand there letter by letter, and nothing else does."""
     dice = random.Random(7)
