@@ -199,7 +199,7 @@ class Scenario:
             "told_id": told.id,
             "giving_id": make.make_told_once_given(told, created_by=by).id,
             "link_id": make.make_told_link(told)[0].id,
-            "gone_id": make.make_gone_through(make.Plan.objects.get(person=self.person)).id,
+            **things.of_plan(make.Plan.objects.get(person=self.person)),
             "decision_id": self._about(make.make_decision, created_by=by),
         }
 

@@ -36,6 +36,13 @@ def of_relative(mother) -> dict[str, UUID]:
     return {name: row.id for name, row in made.items()}
 
 
+def of_plan(plan) -> dict[str, UUID]:
+    """That it was gone through, a version of it, and that the person was asked what they say to it."""
+    gone, version = make.make_gone_through(plan), make.make_version(plan)
+    asked = make.make_sign_off(version)
+    return {"gone_id": gone.id, "version_id": version.id, "sign_off_id": asked.id}
+
+
 def of_choice(mother) -> dict[str, UUID]:
     """A choice that waits for the person, with all that is said to it, and a place that matters to them."""
     choice = make.make_choice(mother.person, question="The zeppelin")

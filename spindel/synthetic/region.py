@@ -19,6 +19,7 @@ from spindel.kernel.actors import system
 from spindel.kernel.errors import Refused
 from spindel.kernel.models import AuditRow
 from spindel.synthetic import personas as people
+from spindel.synthetic import versions
 from spindel.synthetic.block import Persona, Recipe
 from spindel.synthetic.calendar import Calendar
 from spindel.synthetic.makers import LastDays, blocks, packs
@@ -142,6 +143,8 @@ def _scan(days: LastDays, at: datetime) -> None:
 def _finish(recipe: Recipe, rows: int, personas: tuple[Persona, ...], at: datetime) -> None:
     """Last of all, say in the audit where everything came from: without that line a region is half made."""
     people.save(personas)
+    for one in personas[:1]:
+        versions.Versions(recipe.calendar, one.professional_id, one.name).lay()
     audit.write(
         VERB,
         by=system("cli"),

@@ -18,3 +18,4 @@ from tests.factories.people import *
 from tests.factories.plan import *
 from tests.factories.team import *
 from tests.factories.together import *
+from tests.factories.versions import *

@@ -19,7 +19,7 @@ from spindel.domain.network.kinds import Decision, UnitKind
 from spindel.domain.pathways.kinds import Says, StepState
 from spindel.domain.people.kinds import Ability, Channel, HelpKind, LevelOfNeed, SeenBy, TaskKind, TellingKind
 from spindel.domain.plan.kinds import Area, CommitmentState, OfferState, OwnerKind, Stance
-from spindel.domain.plan.states import PlanState
+from spindel.domain.plan.states import Party, PlanState
 from spindel.domain.record.kinds import CheckKind, EncounterClass
 from spindel.insight.gaps.facts import FACTS
 from spindel.kernel.days import day_of
@@ -79,6 +79,8 @@ WORDS = {
     ("consent", "state"): ConsentState,
     ("sharing", "purpose"): list(Purpose)[:2],
     ("plan", "state"): PlanState,
+    ("sign_off", "plan_state"): ["active", "active", "closed"],
+    ("sign_off", "party"): Party,
     ("need", "area"): list(Area)[:3],
     ("commitment", "area"): list(Area)[:3],
     ("commitment", "task_kind"): ["", *list(TaskKind)[:2]],
@@ -116,7 +118,7 @@ MAY_BE_EMPTY = {
     "interval_days", "relative_id", "starts_second", "ends_second", "withdrawn_day", "offer_again_day",
     "follow_up_day", "declined_day", "closed_day", "met_day", "need_id", "owner_professional_id",
     "owner_unit_id", "owner_relative_id", "due_day", "answered_day", "professional_id", "follow_up_by_id",
-    "followed_up_day", "revoked_day", "reviewed_second",
+    "followed_up_day", "revoked_day", "call_by_day", "signed_day", "reviewed_second",
     "side_id", "asked_day", "pack_read_day", "goodbye_day",
     "tasks", "left_day", "off_day", "sits_day", "until_day", "mandate_id", "meeting_day",
     "decider_id", "helper_id", "sent_day", "decided_day",

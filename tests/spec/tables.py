@@ -104,6 +104,9 @@ DEFAULTS = {
         "sharing_id": "sharing", "unit_id": "clinic", "categories": "5", "purpose": "coordination",
         "start_day": "-20d",
     },
+    "sign_off": {
+        "sign_off_id": "asked", "plan_id": "plan", "number": "1", "plan_state": "active", "party": "person",
+    },
     "step_note": {"course_id": "course", "state": "done"},
     "takeover": {"handover_id": "handover", "to_professional_id": "nurse", "goodbye": "open"},
     "task_offer": {"commitment_id": "commitment", "offered_day": "-5d"},

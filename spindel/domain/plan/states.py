@@ -89,3 +89,27 @@ class Thing(TextChoices):
     GOAL = "goal", _("Goal")
     PROMISE = "promise", _("Promise")
     DISAGREEMENT = "disagreement", _("Disagreement")
+
+
+class VersionCause(TextChoices):
+    """What made a version of the plan."""
+
+    AGREED = "agreed", _("Agreed on")
+    REVISED = "revised", _("Followed up")
+    FIXED = "fixed", _("Fixed in between")
+
+
+class Party(TextChoices):
+    """Who says something to a version."""
+
+    PERSON = "person", _("The person")
+    RELATIVE = "relative", _("Somebody close")
+    UNIT = "unit", _("A unit")
+
+
+class SignSays(TextChoices):
+    """What a party says to a version of the plan."""
+
+    YES = "yes", _("Agrees with it")
+    BUT = "but", _("Agrees with it, except for what is written down")
+    NO = "no", _("Does not want to sign")

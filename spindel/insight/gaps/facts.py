@@ -180,6 +180,11 @@ FACTS: dict[str, Fact] = {
         _fact("plan", "plan_plan p",
               "id person_id, id plan_id=id, text state, day start_day, day follow_up_day, day declined_day,"
               "day offer_again_day, day closed_day, day followed_up_day, day call_by_day"),
+        _fact("sign_off",
+              "plan_signoff s JOIN plan_planversion v ON v.id = s.version_id"
+              " JOIN plan_plan p ON p.id = v.plan_id",
+              "id person_id, id sign_off_id=id, id plan_id=v.plan_id, int number=v.number,"
+              "text plan_state=p.state, text party, id unit_id, day sign_by_day, day signed_day"),
         _fact("gone_through", "plan_gonethrough g", "id person_id, id gone_id=id, id plan_id, day gone_day"),
         _fact("need", "plan_need n", "id person_id, id need_id=id, text area, day start_day, day met_day"),
         _fact("commitment", "plan_commitment c",

@@ -30,6 +30,7 @@ from spindel.insight.gaps.rules import (
     relative_over_limit,
     relative_unanswered,
     sharing_without_consent,
+    sign_off_missing,
     task_too_much,
     visit_missed,
 )
@@ -57,6 +58,7 @@ MODULES = (
     meeting_not_ended,
     meeting_unanswered,
     sharing_without_consent,
+    sign_off_missing,
     delegation_ended,
     agreement_ending,
     agreement_breached,

@@ -192,6 +192,16 @@ TEXTS: dict[str, Text] = {
             "call": _("Call those who can decide, and write that down."),
         },
     ),
+    "sign_off_missing": Text(
+        name=_("Somebody has said nothing to the plan yet"),
+        titles={
+            "person": _("The person has not said whether we got the plan right"),
+            "relative": _("Somebody close who takes part has not said anything to the plan"),
+            "unit": _("%(unit)s has not said anything to the last version of the plan"),
+        },
+        why=_("What nobody has said yes to binds nobody, and who does not agree is not heard."),
+        steps={"": _("Go through it and write down what they say; not to agree, or not to sign, counts.")},
+    ),
     "sharing_without_consent": Text(
         name=_("A planned sharing has no consent"),
         titles={

@@ -2,10 +2,22 @@
 
 from django.urls import path
 
-from spindel.interfaces.portal.views import capacity, choices, consents, coordinator, lets, my, plan
+from spindel.interfaces.portal.views import (
+    capacity,
+    choices,
+    consents,
+    coordinator,
+    lets,
+    my,
+    plan,
+    versions,
+)
 
 urlpatterns = [
     path("plan/", plan.show, name="my_plan"),
+    path("plan/versions/<uuid:version_id>/", versions.show, name="my_plan_version"),
+    path("plan/signed/<uuid:sign_off_id>/", versions.sign, name="my_sign"),
+    path("plan/signed/<uuid:sign_off_id>/undo/", versions.unsign, name="my_unsign"),
     path("plan/proposals/", plan.propose, name="my_propose"),
     path("plan/proposals/<uuid:proposal_id>/take-back/", plan.take_back, name="my_proposal_take_back"),
     path("plan/tasks/<uuid:commitment_id>/too-much/", plan.too_much, name="my_too_much"),

@@ -9,6 +9,7 @@ from spindel.interfaces.web.views import (
     plan_paper,
     plan_state,
     planning,
+    versions,
     visits,
     wording,
 )
@@ -77,6 +78,15 @@ WORDS = [
         name="disagreement_strike",
     ),
 ]
+VERSIONS = [
+    path("plan/versions/", versions.show_all, name="plan_versions"),
+    path("plan/versions/fix/", versions.fix, name="plan_fix"),
+    path("plan/versions/<uuid:version_id>/", versions.show, name="plan_version"),
+    path("plan/versions/<uuid:version_id>/plan.txt", versions.take_out, name="plan_version_out"),
+    path("plan/signed/<uuid:sign_off_id>/", versions.show_signed, name="plan_signed"),
+    path("plan/signed/<uuid:sign_off_id>/say/", versions.sign_off, name="sign_off"),
+    path("plan/signed/<uuid:sign_off_id>/undo/", versions.unsign, name="sign_off_undo"),
+]
 VISITS = [
     path("visits/", visits.show, name="visits"),
     path("visits/book/", visits.book, name="visit_book"),
@@ -132,5 +142,5 @@ CHOICES = [
     path("choices/places/", choosing.add_place, name="place_add"),
     path("choices/places/<uuid:place_id>/remove/", choosing.remove_place, name="place_remove"),
 ]
-of_person = [*PLAN, *WORDS, *VISITS, *MONEY, *CONSENTS, *CHOICES]
+of_person = [*PLAN, *WORDS, *VERSIONS, *VISITS, *MONEY, *CONSENTS, *CHOICES]
 of_unit = [path("plans/", plan_state.lacking, name="plans")]

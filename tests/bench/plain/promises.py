@@ -119,6 +119,28 @@ def plan_not_called(facts: Facts) -> Iterator[Found]:
             )
 
 
+def sign_off_missing(facts: Facts) -> Iterator[Found]:
+    last: dict[Any, int] = {}
+    for row in facts.rows("sign_off"):
+        last[row["plan_id"]] = max(row["number"], last.get(row["plan_id"], 0))
+    for row in facts.rows("sign_off"):
+        if row["plan_state"] != "active" or row["signed_day"] is not None:
+            continue
+        if row["number"] == last[row["plan_id"]] and row["sign_by_day"] < facts.day:
+            whose = "unit" if row["party"] == "unit" else "case_manager"
+            yield found(
+                "sign_off_missing",
+                row["person_id"],
+                row["sign_off_id"],
+                row["sign_by_day"],
+                whose=whose,
+                whose_id=row["unit_id"],
+                stage=row["party"],
+                sign_off_id=row["sign_off_id"],
+                unit_id=row["unit_id"],
+            )
+
+
 def _waits_for_call(row: Row) -> bool:
     return row["state"] in ("needed", "proposed", "agreed") and row["call_by_day"] is not None
 

@@ -23,6 +23,7 @@ from tests.bench.plain.promises import (
     plan_due,
     plan_not_called,
     plan_not_gone_through,
+    sign_off_missing,
     task_too_much,
 )
 
@@ -55,6 +56,7 @@ PLAIN_RULES = (
     relative_over_limit,
     relative_unanswered,
     sharing_without_consent,
+    sign_off_missing,
     task_too_much,
     visit_missed,
 )

@@ -16,9 +16,10 @@ from spindel.domain.people.changes import add, here, local_date, locked, save, s
 from spindel.domain.people.kinds import Category
 from spindel.domain.people.models import Person
 from spindel.domain.plan import law
+from spindel.domain.plan.actions.versions import fix_version, unmake_version
 from spindel.domain.plan.kept import keep
 from spindel.domain.plan.models import Plan
-from spindel.domain.plan.states import PlanState, Thing
+from spindel.domain.plan.states import PlanState, Thing, VersionCause
 from spindel.kernel.actors import Actor
 from spindel.kernel.errors import Conflict, Invalid, Refused
 
@@ -45,7 +46,9 @@ def activate(plan: Plan | UUID, *, follow_up_date: date | None, by: Actor, at: d
     row = stepped(plan, PlanState.ACTIVE)
     row.agreed_date = row.agreed_date or local_date(at)
     row.follow_up_date = _to_come(follow_up_date, at, _("Enter the date of the follow-up."))
-    return saved(row, "plan.activate", by, at, day=follow_up_date)
+    row = saved(row, "plan.activate", by, at, day=follow_up_date)
+    fix_version(row, cause=VersionCause.AGREED, by=by, at=at)
+    return row
 
 
 @transaction.atomic
@@ -80,7 +83,9 @@ def hold_follow_up(plan: Plan | UUID, *, follow_up_date: date | None, by: Actor,
     """The plan was gone through with the person today; the next follow-up is on a day."""
     row = _with_follow_up(plan, follow_up_date, at)
     row.followed_up_date = local_date(at)
-    return saved(row, "plan.hold_follow_up", by, at, day=follow_up_date)
+    row = saved(row, "plan.hold_follow_up", by, at, day=follow_up_date)
+    fix_version(row, cause=VersionCause.REVISED, by=by, at=at)
+    return row
 
 
 def _with_follow_up(plan: Plan | UUID, follow_up_date: date | None, at: datetime) -> Plan:
@@ -136,6 +141,7 @@ def put_back(plan: Plan | UUID, *, stood: Stood, version: int, by: Actor, at: da
     """The undo of what was said about the plan; only while it stands in `version`, as that left it."""
     row = locked(Plan, plan)
     check_version(row, version)
+    unmake_version(row, by=by, at=at)
     for one in fields(stood):
         setattr(row, one.name, getattr(stood, one.name))
     return saved(row, "plan.put_back", by, at, day=local_date(at))

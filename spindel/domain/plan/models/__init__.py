@@ -8,6 +8,7 @@ from spindel.domain.plan.models.proposals import Proposal
 from spindel.domain.plan.models.shared import Commitment, Goal, Need, Plan, Responsibility, TaskOffer
 from spindel.domain.plan.models.together import GoneThrough, SharedDecision
 from spindel.domain.plan.models.told import ToldOnce, ToldOnceGiven
+from spindel.domain.plan.models.versions import PlanVersion, SignOff
 from spindel.domain.plan.models.words import Disagreement, EarlierWords
 
 __all__ = [
@@ -26,9 +27,11 @@ __all__ = [
     "GoneThrough",
     "Need",
     "Plan",
+    "PlanVersion",
     "Proposal",
     "Responsibility",
     "SharedDecision",
+    "SignOff",
     "TaskOffer",
     "ToldLink",
     "ToldOnce",

@@ -9,6 +9,7 @@ from spindel.domain.plan import proposals
 from spindel.domain.plan import queries as plan
 from spindel.domain.plan.kinds import OwnerKind
 from spindel.interfaces.portal.forms import ProposalForm
+from spindel.interfaces.portal.pages import versions
 from spindel.interfaces.ui.policy import find_person, known
 
 
@@ -23,6 +24,7 @@ def read(request: HttpRequest) -> dict[str, Any]:
         "others": [one for one in whole.open if not _is_mine(one)],
         "proposals": proposals.proposals_of(me, categories=mine),
         "propose": ProposalForm(of="plan"),
+        **versions.on_plan(request),
     }
 
 

@@ -5,7 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from spindel.domain.consent.kinds import GivenHow
 from spindel.domain.plan.kinds import GotItRight
+from spindel.domain.plan.states import SignSays
 from spindel.interfaces.ui.forms import Day, Form, line
 from spindel.interfaces.ui.forms_crisis import several_lines
 from spindel.interfaces.web.forms.plan import InAreaForm
@@ -58,3 +60,27 @@ class DecisionForm(InAreaForm):
     decided_date = Day(label=_("Decided on"), error_messages={"required": _("Enter the date.")})
     review_date = Day(label=_("Looked at again on"), required=False)
     field_order = ["question", "area"]
+
+
+class SignForm(Form):
+    """Said on screen by who is signed in at the unit itself; else in writing, or spoken with a witness."""
+
+    says = forms.ChoiceField(
+        label=_("What they say"),
+        choices=SignSays.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what they say.")},
+    )
+    disagreement = line(_("What they do not agree with"), "", long=500, required=False)
+    how = forms.ChoiceField(
+        label=_("How"), choices=GivenHow.choices, initial=GivenHow.WRITTEN, widget=forms.RadioSelect
+    )
+    witness_name = line(_("If spoken: who was the witness"), "", long=200, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("says") == SignSays.BUT and not given.get("disagreement"):
+            self.add_error("disagreement", _("Write what is not agreed on."))
+        if given.get("how") == GivenHow.ORAL and not given.get("witness_name"):
+            self.add_error("witness_name", _("Enter who was the witness."))
+        return given

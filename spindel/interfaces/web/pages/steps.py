@@ -24,7 +24,7 @@ from spindel.interfaces.web.forms.courses import NoteForm, SaysForm
 from spindel.interfaces.web.forms.delegation import DelegationForm
 from spindel.interfaces.web.forms.promises import STATE_OF_STAGE, ChangeForm, SayForm
 from spindel.interfaces.web.forms.support import SupportForm
-from spindel.interfaces.web.forms.together import GoneThroughForm
+from spindel.interfaces.web.forms.together import GoneThroughForm, SignForm
 from spindel.interfaces.web.pages import close_ones, consents, delegations
 from spindel.interfaces.web.pages.courses import close
 from spindel.interfaces.web.pages.plan import promise_form
@@ -217,6 +217,7 @@ STEPS: dict[str, Step] = {
         "letter",
     ),
     "open_plan": Step(_("Write down what was agreed"), "plan_say", _say, PLAN, SAVE, "visit"),
+    "sign_off": Step(_("What they say"), "sign_off", _empty(SignForm), PLAN, SAVE, "check", "sign_off_id"),
     "move_plan": Step(_("Write down what was agreed"), "plan_say", _say, PLAN, SAVE, "visit"),
     "go_through": Step(_("We went through it"), "gone_through_add", _gone_through, PLAN, SAVE, "check"),
     "offer_to_carry": Step(

@@ -42,6 +42,7 @@ PARAMS = {
         {"owner_kind": "unit"},
     ],
     "plan_not_gone_through": [{"stage": "never"}, {"stage": "lately"}],
+    "sign_off_missing": [{"stage": "person"}, {"stage": "relative"}, {"stage": "unit", "unit_id": None}],
     "plan_not_called": [{"stage": "ask"}, {"stage": "answer"}, {"stage": "call"}],
     "plan_due": [{"stage": "missing"}, {"stage": "follow_up"}, {"stage": "offer_again"}],
     "sharing_without_consent": [{"stage": "missing"}, {"stage": "withdrawn"}, {"stage": "ending"}],
