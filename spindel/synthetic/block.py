@@ -14,7 +14,7 @@ from spindel.domain.consent.models import Grant
 from spindel.domain.network.kinds import HandoverState, Role
 from spindel.domain.network.models import Handover, Seat, Unit
 from spindel.insight.looks.models import Flag
-from spindel.synthetic import activities, agreed, choosing, handing, planned, slips, team
+from spindel.synthetic import activities, agreed, choosing, handing, meetings, planned, slips, team
 from spindel.synthetic import course as courses
 from spindel.synthetic.around import AroundMaker
 from spindel.synthetic.body import BodyMaker
@@ -125,6 +125,7 @@ class _BlockMaker:
         self._looks_late(made)
         choosing.Choosing(self.kit, self.scene, self.offered).lay(made)
         planned.Planned(self.kit).lay(made)
+        meetings.lay(self.kit, made)
         self.agreed.ask(self.asked_side, made)
         handing.lay(self.kit, self.scene, made)
         return Block(self.rows, len(made), self._personas([course for _, course in made]))

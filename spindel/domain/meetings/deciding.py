@@ -101,11 +101,10 @@ def holders(decisions: Collection[Decision], *, on: date) -> list[Holder]:
 
 def candidates(meeting: Meeting, needed: Collection[Decision], *, on: date) -> list[Candidate]:
     """Everybody who may take one of these decisions on a day; by name where their unit is engaged."""
-    off = Invited.objects.filter(meeting=meeting, is_unwanted=True)
-    unwanted = {
-        key for row in off for key in (row.professional_id, row.unit_id if row.kind == "unit" else None)
-    }
-    rows = current(Mandate.objects.filter(decision__in=needed), on).exclude(seat__unit__in=unwanted - {None})
+    invited = list(Invited.objects.filter(meeting=meeting).exclude(kind=InvitedKind.PERSON))
+    unwanted = {_key(one) for one in invited if one.is_unwanted} - {None}
+    there = {_key(one) for one in invited if comes(one)}
+    rows = current(Mandate.objects.filter(decision__in=needed), on).exclude(seat__unit__in=unwanted)
     mandates = list(rows.select_related("seat__unit").order_by("seat__unit__name", "id"))
     engaged = current(Engagement.objects.filter(person=meeting.person_id), on)
     near = set(engaged.values_list("unit_id", flat=True))
@@ -113,10 +112,10 @@ def candidates(meeting: Meeting, needed: Collection[Decision], *, on: date) -> l
     sitting = _sitting({one.seat_id for one in mandates if one.seat.unit_id in near}, on)
     for mandate in mandates:
         unit = mandate.seat.unit
-        there = [(key, name) for key, name in sitting.get(mandate.seat_id, []) if key not in unwanted]
-        for key, name in there:
+        people = [(key, name) for key, name in sitting.get(mandate.seat_id, []) if key not in unwanted]
+        for key, name in people:
             held[InvitedKind.PROFESSIONAL, key, name, unit.pk].append(mandate)
-        if not there:
+        if not people:
             held[InvitedKind.UNIT, unit.pk, unit.name, unit.pk].append(mandate)
     return [
         Candidate(
@@ -127,9 +126,15 @@ def candidates(meeting: Meeting, needed: Collection[Decision], *, on: date) -> l
             unit_name=found[0].seat.unit.name,
             mandates=tuple(map(_holds, found)),
             is_engaged=unit_id in near,
+            is_there=key in there,
         )
         for (kind, key, name, unit_id), found in held.items()
     ]
+
+
+def _key(row: Invited) -> UUID | None:
+    """Who it is that comes: a professional, or the unit that sends somebody."""
+    return row.professional_id or row.unit_id
 
 
 def _sitting(seats: Collection[UUID], on: date) -> dict[UUID, list[tuple[UUID, str]]]:

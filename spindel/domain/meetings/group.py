@@ -22,6 +22,7 @@ class Candidate:
     """Somebody who could sit at the table, or a unit that could send somebody, and what they may decide.
 
     `is_engaged`: their unit works with the person already; everybody else needs the person's yes.
+    `is_there`: they are at the table already.
     """
 
     kind: InvitedKind
@@ -31,6 +32,7 @@ class Candidate:
     unit_name: str
     mandates: tuple[Holds, ...]
     is_engaged: bool
+    is_there: bool = False
 
     @property
     def decisions(self) -> frozenset[Decision]:
@@ -48,23 +50,29 @@ class Group:
 def smallest(needed: Iterable[Decision], candidates: Sequence[Candidate]) -> Group:
     """As few as can take every needed decision that anybody can take; exact.
 
-    Among groups of one size the one with fewest from units that do not work with the person, then the first
-    by name. One step for each candidate and each set of decisions: there are at most 2^7 of those.
+    Among groups of one size the one with fewest from units that do not work with the person, then with most
+    who are at the table already, then the first by name. One step for each candidate and each set of
+    decisions: there are at most 2^7 of those.
     """
     wanted = sorted(set(needed))
     bit = {decision: 1 << number for number, decision in enumerate(wanted)}
     order = sorted(candidates, key=lambda one: (not one.is_engaged, one.name, str(one.id)))
-    best: dict[int, tuple[int, int, tuple[int, ...]]] = {0: (0, 0, ())}
+    best: dict[int, tuple[int, int, int, tuple[int, ...]]] = {0: (0, 0, 0, ())}
     for number, one in enumerate(order):
         covers = sum(bit[decision] for decision in one.decisions if decision in bit)
         if not covers:
             continue
-        for mask, (size, strangers, members) in list(best.items()):
-            new = (size + 1, strangers + (not one.is_engaged), (*members, number))
-            if mask | covers != mask and new < best.get(mask | covers, (len(order) + 1, 0, ())):
+        for mask, (size, strangers, new_ones, members) in list(best.items()):
+            new = (
+                size + 1,
+                strangers + (not one.is_engaged),
+                new_ones + (not one.is_there),
+                (*members, number),
+            )
+            if mask | covers != mask and new < best.get(mask | covers, (len(order) + 1, 0, 0, ())):
                 best[mask | covers] = new
     most = max(best, key=int.bit_count)
     return Group(
-        members=tuple(order[number] for number in best[most][2]),
+        members=tuple(order[number] for number in best[most][3]),
         lacking=tuple(decision for decision in wanted if not bit[decision] & most),
     )

@@ -29,8 +29,9 @@ pytestmark = [
     pytest.mark.hazard("H10.7"),
 ]
 
-# Of the things of the scenario the promise is not the person's own: nothing of it can be too much for them.
-ANOTHERS = {"my_too_much"}
+# Of the things of the scenario the promise is not the person's own, nor the point on the agenda: nothing of
+# the one can be too much for them, and they do not strike the other.
+ANOTHERS = {"my_too_much", "my_meeting_point_strike"}
 
 
 @pytest.fixture

@@ -113,6 +113,12 @@ def test_the_smallest_group_is_proposed_by_name_where_the_unit_is_engaged(called
     assert propose(called.meeting, items.all(), today=TODAY).lacking == (Decision.SICKNESS_BENEFIT,)
 
 
+def test_who_is_at_the_table_already_is_proposed_before_another_of_the_same_seat(called) -> None:
+    make.make_professional(name="Ada", role="social_worker", unit=called.social)
+    group = propose(called.meeting, AgendaItem.objects.all(), today=TODAY)
+    assert [one.name for one in group.members] == ["Omar Said", "The agency"]
+
+
 def test_whoever_is_away_or_not_wanted_is_not_proposed(called) -> None:
     make.make_absence(called.omar, start_date=TODAY, end_date=TODAY + days(8))
     names = [one.name for one in propose(called.meeting, AgendaItem.objects.all(), today=TODAY).members]

@@ -1,6 +1,7 @@
 """The smallest group able to decide is exact, and says what nobody may decide."""
 
 import random
+from dataclasses import replace
 from itertools import chain, combinations
 from uuid import UUID
 
@@ -33,6 +34,12 @@ def test_one_who_may_decide_both_is_enough() -> None:
 def test_those_who_work_with_the_person_come_before_strangers() -> None:
     group = smallest([HOME], [one("Ana", HOME, engaged=False), one("Bo", HOME)])
     assert names(group) == ["Bo"]
+
+
+def test_whoever_is_at_the_table_already_comes_before_one_who_is_not() -> None:
+    there = replace(one("Zoe", HOME), is_there=True)
+    assert names(smallest([HOME], [one("Ana", HOME), there])) == ["Zoe"]
+    assert names(smallest([HOME, MONEY], [there, one("Bo", HOME, MONEY)])) == ["Bo"]
 
 
 def test_a_smaller_group_wins_over_a_nearer_one() -> None:
