@@ -6,6 +6,8 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from spindel.interfaces.ui.formats import clock_time, local, long_day
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -70,6 +72,11 @@ class Paper:
             _("Code: %(code)s") % {"code": self.code},
             _("This was true when it was written. What holds now stands here, for whoever may see it:"),
         ]
+
+
+def written(at: datetime) -> str:
+    """When, in words of the reader's language."""
+    return _("%(day)s at %(time)s") % {"day": long_day(local(at).date()), "time": clock_time(at)}
 
 
 def as_text(paper: Paper) -> str:

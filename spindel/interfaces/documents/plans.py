@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from spindel.domain.plan.heads import PlanHead
 from spindel.domain.plan.queries import AreaRow, PlanPage
-from spindel.interfaces.documents.paper import Heading, Items, Paper, Part, Table, Text
-from spindel.interfaces.ui.formats import clock_time, local, long_day
+from spindel.interfaces.documents.paper import Heading, Items, Paper, Part, Table, Text, written
+from spindel.interfaces.ui.formats import long_day
 from spindel.kernel.words import listed
 
 
@@ -29,8 +29,7 @@ def of_plan(page: PlanPage, areas: Sequence[AreaRow], *, name: str, printing: Pr
         title=_("The plan of %(name)s") % {"name": name},
         whom=printing.whom,
         written_at=printing.at,
-        written=_("%(day)s at %(time)s")
-        % {"day": long_day(local(printing.at).date()), "time": clock_time(printing.at)},
+        written=written(printing.at),
         version=head.version if head else 0,
         code=f"{head.id.hex[-8:].upper()}-{head.version}" if head else "-",
         link=printing.link,

@@ -30,6 +30,7 @@ of_meeting = [
     path("room/end/", meeting_room.end, name="meeting_end"),
     path("minutes/", meeting_room.minutes, name="meeting_minutes"),
     path("minutes/text/", meeting_room.minutes_text, name="meeting_minutes_text"),
+    path("minutes/minutes.pdf", meeting_room.minutes_pdf, name="meeting_minutes_pdf"),
     path("minutes/amend/", meeting_room.amend, name="meeting_amend"),
 ]
 of_person = [

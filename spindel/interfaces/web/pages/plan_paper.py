@@ -15,6 +15,11 @@ from spindel.kernel.words import listed
 def read(request: HttpRequest, person_id: UUID) -> Paper:
     shown = pages.read(request, person_id)
     link = request.build_absolute_uri(reverse("plan", args=[person_id]))
-    role = str(Role(request.actor.role).label) if request.actor.role else ""
-    printing = Printing(whom=listed([request.actor.name, role]), at=request.now, link=link)
+    printing = Printing(whom=whom(request), at=request.now, link=link)
     return of_plan(shown["plan"], shown["areas"], name=shown["person"].name, printing=printing)
+
+
+def whom(request: HttpRequest) -> str:
+    """For whom a paper is: its reader, with the role in which they read it."""
+    role = str(Role(request.actor.role).label) if request.actor.role else ""
+    return listed([request.actor.name, role])

@@ -11,12 +11,13 @@ from django.views.decorators.http import require_POST
 from spindel.domain.flows import ending as flows
 from spindel.domain.meetings import actions
 from spindel.domain.meetings.kinds import NotHeld, RemarkKind
-from spindel.interfaces.documents import answers
+from spindel.interfaces.documents import answers, pdf
 from spindel.interfaces.ui.answers import again, done, page
 from spindel.interfaces.web import choices, things, things_meetings
 from spindel.interfaces.web.forms import meeting_room as forms
 from spindel.interfaces.web.forms import meetings as meeting_forms
 from spindel.interfaces.web.pages import meetings as pages
+from spindel.interfaces.web.pages import minutes_paper
 from spindel.interfaces.web.views.meetings import reads_plan, who, writes_plan
 
 PLAIN = "text/plain; charset=utf-8"
@@ -122,6 +123,12 @@ def minutes_text(request: HttpRequest, person_id: UUID, meeting_id: UUID) -> Htt
     lines = pages.minutes(request, person_id, meeting_id)["lines"]
     text = "\n".join(" ".join(sentences) for _kind, sentences in lines)
     return answers.whole(text + "\n", name="minutes.txt", kind=PLAIN)
+
+
+@reads_plan
+def minutes_pdf(request: HttpRequest, person_id: UUID, meeting_id: UUID) -> HttpResponse:
+    written = pdf.as_pdf(minutes_paper.read(request, person_id, meeting_id))
+    return answers.whole(written, name="minutes.pdf", kind=answers.PDF)
 
 
 @require_POST
