@@ -107,6 +107,8 @@ class Scenario:
         is_theirs = kind == UnitKind.PSYCHOSIS_SERVICE
         self.home = own if is_theirs else make.make_unit(name="Home")
         self.manager = make.make_professional(name="The manager", unit=self.home)
+        make.make_unit()  # as the factories make more of: whoever lists units lists no new name later
+        self.elsewhere = make.make_unit(name="Elsewhere")
         self.standing = things.of_nobody(own, self.units["sister"], self.staff["own"])
 
     def bring_the_person(self) -> None:
@@ -141,7 +143,7 @@ class Scenario:
             **self._own_words(),
             "delegation_id": make.make_delegation(mother).id,
             "receipt_id": make.make_receipt(person).id,
-            "emergency_id": make.make_emergency(person, unit=make.make_unit(name="Elsewhere")).id,
+            "emergency_id": make.make_emergency(person, unit=self.elsewhere).id,
             "relative_id": mother.id,
             **things.of_relative(mother),
             **things.of_choice(mother),

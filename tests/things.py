@@ -20,6 +20,7 @@ WORDS = {
     "Okapi": Category.PLAN | Category.SOCIAL,
     "Echidna": Category.SOCIAL,
     "Wombat": Category.PLAN,
+    "Kinkajou": Category.APPOINTMENTS,
     "igloo": Category.PLAN | Category.ADDRESS,
 }
 
@@ -103,7 +104,14 @@ def of_handing(person, somebody, home, unit) -> dict[str, UUID]:
     question = make.make_question(person, from_unit=home, to_unit=unit, text="Wombat")
     works = make.make_what_works(person, text="Echidna", created_by=somebody.id)
     asked = make.make_coordinator_request(person, text="Ocelot")
-    return {"takeover_id": taken.id, "works_id": works.id, "request_id": asked.id, "question_id": question.id}
+    wish = make.make_week_wish(person, own_words="Kinkajou")
+    return {
+        "wish_id": wish.id,
+        "takeover_id": taken.id,
+        "works_id": works.id,
+        "request_id": asked.id,
+        "question_id": question.id,
+    }
 
 
 def of_course(person, mother) -> dict[str, UUID]:

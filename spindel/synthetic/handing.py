@@ -1,7 +1,7 @@
 """What works with some of Anna's people, and one whom she took over a while ago."""
 
 from spindel.domain.network.kinds import HandoverState
-from spindel.domain.network.models import Handover, Takeover, WhatWorks
+from spindel.domain.network.models import Handover, Takeover, WeekWish, WhatWorks
 from spindel.synthetic.course import Course
 from spindel.synthetic.kit import Kit
 from spindel.synthetic.rows import About
@@ -26,6 +26,9 @@ def lay(kit: Kit, scene: Scene, made: list[tuple[About, Course]]) -> None:
             written_date=day,
             by_name=anna.name,
         )
+    if hers:
+        at = kit.calendar.at(day, 13)
+        hers[0].put(WeekWish, at, by=anna.id, people=2, visits=None, own_words=say["week"], start_date=day)
     if len(hers) > 1 and len(managers) > 1:
         _take_over(kit, hers[1], from_id=managers[1].id, to_id=anna.id, reason=say["reason"])
 

@@ -1,7 +1,7 @@
 """Taking over from a case manager, what works with a person, and what is asked about who leads."""
 
 from spindel.domain.network.kinds import HandoverState, RequestKind
-from spindel.domain.network.models import CaseManagement, CoordinatorRequest, Takeover, WhatWorks
+from spindel.domain.network.models import CaseManagement, CoordinatorRequest, Takeover, WeekWish, WhatWorks
 from tests.factories.around import make_handover
 from tests.factories.dates import TODAY, days
 from tests.factories.network import make_unit
@@ -26,6 +26,11 @@ def make_what_works(person=None, **over):
         "text": "Tea first", "is_with_person": True, "written_date": TODAY - days(9), "by_name": "Maria Lind",
     }  # fmt: skip
     return WhatWorks.objects.create(**about(person, values | over))
+
+
+def make_week_wish(person=None, **over):
+    values = {"people": 2, "start_date": TODAY - days(9)}
+    return WeekWish.objects.create(**about(person, values | over))
 
 
 def make_coordinator_request(person=None, **over):

@@ -120,6 +120,7 @@ MAY_BE_EMPTY = {
     "owner_unit_id", "owner_relative_id", "due_day", "answered_day", "professional_id", "follow_up_by_id",
     "followed_up_day", "revoked_day", "call_by_day", "signed_day", "reviewed_second",
     "side_id", "asked_day", "pack_read_day", "goodbye_day",
+    "people", "visits",
     "tasks", "left_day", "off_day", "sits_day", "until_day", "mandate_id", "meeting_day",
     "decider_id", "helper_id", "sent_day", "decided_day",
 }  # fmt: skip
@@ -214,7 +215,13 @@ def _value(rng, spot, kind, day, second):
     if kind == "text":
         return str(rng.choice(list(WORDS[spot.fact, spot.column])))
     if kind == "int":
-        ranges = {"categories": range(1, 512), "level": range(1, 4), "share_in_time": [50, 80]}
+        ranges = {
+            "categories": range(1, 512),
+            "level": range(1, 4),
+            "share_in_time": [50, 80],
+            "people": [1, 2],
+            "visits": [1, 2],
+        }
         return rng.choice(ranges.get(spot.column, [1, 7, 30]))
     makers = {
         "id": lambda: _some_id(rng, spot),

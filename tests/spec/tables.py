@@ -111,6 +111,7 @@ DEFAULTS = {
     "takeover": {"handover_id": "handover", "to_professional_id": "nurse", "goodbye": "open"},
     "task_offer": {"commitment_id": "commitment", "offered_day": "-5d"},
     "telling": {"telling_id": "telling", "relative_id": "mother", "kind": "question"},
+    "week_wish": {"wish_id": "wish", "start_day": "-30d"},
     "visit": {"visit_id": "visit", "unit_id": "clinic", "outcome": "missed"},
 }  # fmt: skip
 _SQL_TYPES = {

@@ -153,6 +153,8 @@ FACTS: dict[str, Fact] = {
         _fact("takeover", "network_takeover t JOIN network_handover h ON h.id = t.handover_id",
               "id person_id, id handover_id, id to_professional_id=h.to_professional_id, day accepted_day,"
               "day pack_read_day, text goodbye, day goodbye_day"),
+        _fact("week_wish", "network_weekwish w",
+              "id person_id, id wish_id=id, int people, int visits, day start_day, day end_day"),
         _fact("coordinator_request", "network_coordinatorrequest r",
               "id person_id, id request_id=id, id unit_id, text kind, day asked_day, day answered_day,"
               "day withdrawn_day"),

@@ -32,6 +32,7 @@ from spindel.insight.gaps.rules import (
     sharing_without_consent,
     sign_off_missing,
     task_too_much,
+    too_many_people,
     visit_missed,
 )
 
@@ -63,6 +64,7 @@ MODULES = (
     agreement_ending,
     agreement_breached,
     task_too_much,
+    too_many_people,
     commitment_unowned,
     plan_not_gone_through,
     nobody_close,

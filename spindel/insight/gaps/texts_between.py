@@ -28,6 +28,15 @@ BETWEEN: dict[str, Text] = {
         why=_("The person has the right to change, and one human has to hold all threads."),
         steps={"": _("Talk with the person, settle it, and write the answer for them to read.")},
     ),
+    "too_many_people": Text(
+        name=_("More people in a week than the person wants"),
+        titles={
+            "people": _("More people are booked in the coming week than the person wants"),
+            "visits": _("More visits are booked in the coming week than the person wants"),
+        },
+        why=_("Whoever sees more people than they can take misses those who matter."),
+        steps={"": _("Ask the person which visits to merge or to put off, and move them.")},
+    ),
     "agreement_ending": Text(
         name=_("A cooperation agreement ends while persons are shared"),
         titles={

@@ -2,9 +2,12 @@
 
 from django.urls import path
 
-from spindel.interfaces.web.views import agreements, board, handing, know_how, questions
+from spindel.interfaces.web.views import agreements, board, handing, know_how, questions, week_wish
 
 of_person = [
+    path("visits/week/", week_wish.say, name="week_wish_say"),
+    path("visits/week/<uuid:wish_id>/end/", week_wish.end, name="week_wish_end"),
+    path("visits/week/<uuid:wish_id>/again/", week_wish.again_wanted, name="week_wish_again"),
     path("board/", board.go, name="going"),
     path("board/undo/<str:token>/", board.going_back, name="going_back"),
     path("hand-over/pack/", handing.pack, name="pack"),

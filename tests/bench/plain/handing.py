@@ -34,6 +34,19 @@ def handover_stuck(facts: Facts) -> Iterator[Found]:
                 yield stuck(row, met_by, "no_goodbye")
 
 
+def too_many_people(facts: Facts) -> Iterator[Found]:
+    days = RULES["too_many_people"].limits.days
+    coming = range(facts.day, facts.day + days)
+    for wish in filter(facts.holds, facts.rows("week_wish")):
+        visits = facts.by("visit", "person_id").get(wish["person_id"], ())
+        booked = [one for one in visits if one["outcome"] == "planned" and one["day"] in coming]
+        people = {one["professional_id"] or one["unit_id"] for one in booked}
+        more_people = wish["people"] is not None and len(people) > wish["people"]
+        if more_people or (wish["visits"] is not None and len(booked) > wish["visits"]):
+            stage = "people" if more_people else "visits"
+            yield found("too_many_people", wish["person_id"], "", wish["start_day"], stage=stage)
+
+
 def coordinator_unanswered(facts: Facts) -> Iterator[Found]:
     days = RULES["coordinator_unanswered"].limits.answer_days
     for row in facts.rows("coordinator_request"):

@@ -5,7 +5,7 @@ from tests.bench.plain.close import relative_over_limit, relative_unanswered
 from tests.bench.plain.consents import consent_unanswered, delegation_ended, emergency_unreviewed
 from tests.bench.plain.contacts import discharge_uncontacted, metabolic_check_due, no_contact, visit_missed
 from tests.bench.plain.facts import Facts, Found
-from tests.bench.plain.handing import coordinator_unanswered, handover_stuck
+from tests.bench.plain.handing import coordinator_unanswered, handover_stuck, too_many_people
 from tests.bench.plain.meetings import meeting_no_decider, meeting_not_ended, meeting_unanswered
 from tests.bench.plain.people import (
     benefit_ending,
@@ -58,6 +58,7 @@ PLAIN_RULES = (
     sharing_without_consent,
     sign_off_missing,
     task_too_much,
+    too_many_people,
     visit_missed,
 )
 

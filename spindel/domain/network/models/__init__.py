@@ -9,7 +9,7 @@ from spindel.domain.network.models.agreements import (
     Question,
 )
 from spindel.domain.network.models.around import CaseManagement, Engagement, Handover
-from spindel.domain.network.models.handing import CoordinatorRequest, Takeover, WhatWorks
+from spindel.domain.network.models.handing import CoordinatorRequest, Takeover, WeekWish, WhatWorks
 from spindel.domain.network.models.places import Activity, Offering, Organisation, Unit
 from spindel.domain.network.models.seats import (
     PERIOD_IS_FORWARD,
@@ -46,5 +46,6 @@ __all__ = [
     "Takeover",
     "TeamRules",
     "Unit",
+    "WeekWish",
     "WhatWorks",
 ]

@@ -43,6 +43,26 @@ class WhatWorks(PersonRow):
     by_name = models.CharField(max_length=200)
 
 
+class WeekWish(PersonRow):
+    """How many people and visits in a week the person wants at most, as they said it; the newest holds."""
+
+    people = models.PositiveSmallIntegerField(null=True)
+    visits = models.PositiveSmallIntegerField(null=True)
+    own_words = models.CharField(max_length=300, blank=True)
+    start_date = models.DateField()
+    end_date = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="one_week_wish", fields=["person"], condition=Q(end_date=None)),
+            models.CheckConstraint(
+                name="week_wish_says_something",
+                condition=Q(people__isnull=False) | Q(visits__isnull=False),
+                violation_error_message=_("Enter how many people, or how many visits."),
+            ),
+        ]
+
+
 class CoordinatorRequest(PersonRow):
     """The person asks for another case manager, or units disagree on who leads; a unit's leader answers.
 

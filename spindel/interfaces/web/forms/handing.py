@@ -52,5 +52,21 @@ class WhoLeadsForm(Form):
     )
 
 
+class WeekWishForm(Form):
+    """What the person wants at most in a week, in their own words if they like."""
+
+    people = forms.IntegerField(
+        label=_("Different people at most"), min_value=1, max_value=50, required=False
+    )
+    visits = forms.IntegerField(label=_("Visits at most"), min_value=1, max_value=50, required=False)
+    own_words = line(_("In the person's own words"), "", required=False)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if not given.get("people") and not given.get("visits") and not self.errors:
+            self.add_error("people", _("Enter how many people, or how many visits."))
+        return given
+
+
 class AnswerRequestForm(Form):
     answer = line(_("The answer, for the person to read"), _("Write the answer."), long=500)

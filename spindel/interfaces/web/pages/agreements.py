@@ -22,12 +22,12 @@ Row = tuple[object, ...]
 
 
 def units(request: HttpRequest) -> list[tuple[str, str]]:
-    """Every unit but one's own, by name with its organisation."""
-    return [
-        (str(one.id), f"{one.name}, {one.organisation_name}")
-        for one in network.units()
-        if one.id != request.actor.unit_id
-    ]
+    """Every unit but one's own, by name with its organisation; each name once."""
+    found = dict[str, str]()
+    for one in network.units():
+        if one.id != request.actor.unit_id:
+            found.setdefault(f"{one.name}, {one.organisation_name}", str(one.id))
+    return [(key, name) for name, key in found.items()]
 
 
 def leads(request: HttpRequest) -> bool:

@@ -115,6 +115,15 @@ def _view(
     )
 
 
+ON_A_PAGE = {
+    ("handover_stuck", "unread"): "pack",
+    ("handover_stuck", "no_goodbye"): "pack",
+    ("too_many_people", "people"): "visits",
+    ("too_many_people", "visits"): "visits",
+}
+"""Gaps, by rule and stage, whose step is taken on a page of the person's."""
+
+
 def _step_url(request: HttpRequest, gap: Any, person_url: str, *, unfolds: bool) -> str:
     """Where the step is taken: at the person, with its form unfolded; in the colleague's caseload; or where
     whoever leads the unit reviews.
@@ -123,8 +132,9 @@ def _step_url(request: HttpRequest, gap: Any, person_url: str, *, unfolds: bool)
         return links.to_reviews(request)
     if gap.rule == "coordinator_unanswered":
         return links.to_requests(request)
-    if gap.rule == "handover_stuck" and person_url and gap.params["stage"] != "unanswered":
-        return reverse("pack", args=[gap.person_id])
+    route = ON_A_PAGE.get((gap.rule, gap.params.get("stage")))
+    if route and person_url:
+        return reverse(route, args=[gap.person_id])
     if "agreement_id" in gap.params:
         return links.to_agreement(gap.params["agreement_id"])
     if not gap.person_id:

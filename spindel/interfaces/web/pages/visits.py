@@ -7,12 +7,14 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 
 from spindel.domain.appointments import queries as appointments
+from spindel.domain.network.week_wish import week_wish
 from spindel.domain.people.kinds import Category
 from spindel.insight.gaps.queries import decides
 from spindel.interfaces.ui.formats import local
 from spindel.interfaces.ui.policy import find_person
 from spindel.interfaces.web import choices, may
 from spindel.interfaces.web.forms import booking as forms
+from spindel.interfaces.web.forms.handing import WeekWishForm
 
 
 def read(request: HttpRequest, person_id: UUID) -> dict[str, Any]:
@@ -26,7 +28,9 @@ def read(request: HttpRequest, person_id: UUID) -> dict[str, Any]:
         "coming": [_coming(one, writes=writes) for one in coming],
         "missed": [_missed(request, one, writes=writes) for one in missed],
     }
+    found["wish"] = week_wish(person_id)
     if writes:
+        found["week"] = WeekWishForm(of=person_id)
         unit = {"unit": str(request.actor.unit_id), "professional": str(request.actor.human_id)}
         found["book"] = forms.BookForm(of=person_id, initial=unit, **whom(request, person_id))
     return found

@@ -63,6 +63,7 @@ PARAMS = {
     "relative_unanswered": [{"stage": "question"}, {"stage": "observation"}],
     "handover_stuck": [{"stage": one} for one in ("unanswered", "unread", "no_goodbye")],
     "coordinator_unanswered": [{"stage": "change"}, {"stage": "who_leads"}],
+    "too_many_people": [{"stage": "people"}, {"stage": "visits"}],
     "agreement_ending": [{"stage": one, "end_day": day_of(TODAY)} for one in ("ends", "ended")],
     "agreement_breached": [{"stage": "ours"}, {"stage": "theirs"}, {"stage": "both"}],
     "family_uncontacted": [{"stage": "ask"}, {"stage": "call"}],
