@@ -44,8 +44,8 @@ ONLY_AFTER_SOMETHING = {
     "course_disown", "plan_put_back", "relative_door_slip", "meeting_minutes",
     "meeting_minutes_text",
     "relative_bring_back", "sharing_again", "support_take_back", "travel_weight_restore", "unit_come_back",
-    "unit_disengage", "visit_unmove", "work_put_back", "agreement_contacts_restore", "goodbye_back",
-    "going_back",
+    "unit_disengage", "visit_unmove", "work_put_back", "goodbye_back",
+    "coordinator_answer", "coordinator_take_back", "going_back",
 }  # fmt: skip
 
 
@@ -224,6 +224,7 @@ ONLY_FOR_SOME = {
     "doors",
     "emergency_close",
     "emergency_widen",
+    "going",  # whom the own unit holds
     "handover_propose",
     "parting",
     "parting_close",
