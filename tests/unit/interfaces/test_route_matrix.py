@@ -40,7 +40,8 @@ from tests.scenario import (
 ONLY_AFTER_SOMETHING = {
     "application_undo", "benefit_unend", "block_again", "capacity_uncontest", "case_manager_unname",
     "emergency_close", "emergency_release", "emergency_widen",
-    "commitment_uncarry", "commitment_unsettle", "contact_person_restore", "deputy_restore", "door_slip",
+    "commitment_uncarry", "commitment_unpostpone", "commitment_unsettle", "contact_person_restore",
+    "deputy_restore", "door_slip",
     "course_disown", "plan_put_back", "relative_door_slip", "meeting_minutes",
     "meeting_minutes_text",
     "relative_bring_back", "sharing_again", "support_take_back", "travel_weight_restore", "unit_come_back",
