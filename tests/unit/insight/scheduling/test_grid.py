@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from spindel.insight.scheduling.grid import Grid, bits, grid_of, joined, runs, stretches
@@ -19,12 +19,14 @@ def mask(slots) -> int:
     return sum(1 << one for one in slots)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # on a busy machine
 @given(SLOTS, st.integers(1, 9))
 def test_a_run_starts_where_so_many_quarters_follow(slots, length) -> None:
     expected = [one for one in range(61) if all(one + more in slots for more in range(length))]
     assert list(bits(runs(mask(slots), length))) == expected
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # on a busy machine
 @given(SLOTS)
 def test_stretches_are_the_set_again(slots) -> None:
     found = stretches(mask(slots))
