@@ -122,11 +122,12 @@ def plan_not_called(facts: Facts) -> Iterator[Found]:
 def sign_off_missing(facts: Facts) -> Iterator[Found]:
     last: dict[Any, int] = {}
     for row in facts.rows("sign_off"):
-        last[row["plan_id"]] = max(row["number"], last.get(row["plan_id"], 0))
+        plan = row["person_id"], row["plan_id"]
+        last[plan] = max(row["number"], last.get(plan, 0))
     for row in facts.rows("sign_off"):
         if row["plan_state"] != "active" or row["signed_day"] is not None:
             continue
-        if row["number"] == last[row["plan_id"]] and row["sign_by_day"] < facts.day:
+        if row["number"] == last[row["person_id"], row["plan_id"]] and row["sign_by_day"] < facts.day:
             whose = "unit" if row["party"] == "unit" else "case_manager"
             yield found(
                 "sign_off_missing",

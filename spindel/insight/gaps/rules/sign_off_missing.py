@@ -13,8 +13,8 @@ from spindel.insight.gaps.rule import CASE_MANAGER, UNIT, Facts, Limits, Now, Ru
 
 def find(facts: Facts, now: Now, limits: Limits) -> Table:
     asked = facts.sign_off
-    newest = asked.group_by("plan_id").agg(last=asked.number.max())
-    one = beside(asked.filter(asked.signed_day.isnull()), newest, ["plan_id"], "last")
+    newest = asked.group_by("person_id", "plan_id").agg(last=asked.number.max())
+    one = beside(asked.filter(asked.signed_day.isnull()), newest, ["person_id", "plan_id"], "last")
     of_unit = one.party == "unit"
     late = one.filter((one.plan_state == "active") & (one.number == one.last) & (one.sign_by_day < now.day))
     return findings(
