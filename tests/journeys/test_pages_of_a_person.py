@@ -77,6 +77,6 @@ def test_from_the_page_of_a_person_to_a_promise_that_is_not_possible(visit, worl
     hands.press(folded(page, "It is not possible"))
     hands.write(page.get_by_label("Why is it not possible?"), "The queue is closed")
     hands.press(page.locator("#form-give-up").get_by_role("button"))
-    expect(page.get_by_text("The queue is closed")).to_be_visible()
+    expect(page.get_by_text("The queue is closed", exact=True)).to_be_visible()
     hands.press(page.get_by_role("button", name="Undo"))
-    expect(page.get_by_text("The queue is closed")).to_have_count(0)
+    expect(page.get_by_text("The queue is closed", exact=True)).to_have_count(0)

@@ -90,7 +90,7 @@ WORDS = {
     ("task_offer", "state"): OfferState,
     ("responsibility", "area"): list(Area)[:3],
     ("responsibility", "stance"): Stance,
-    ("visit", "outcome"): [*Outcome, "missed", "missed"],
+    ("visit", "outcome"): [*Outcome, "missed", "missed", "planned", "planned"],
     ("contact", "channel"): Channel,
     ("contact", "reached"): Reached,
     ("benefit", "kind"): list(BenefitKind)[:4],
@@ -219,7 +219,7 @@ def _value(rng, spot, kind, day, second):
             "categories": range(1, 512),
             "level": range(1, 4),
             "share_in_time": [50, 80],
-            "people": [1, 2],
+            "people": [0, 1, 2],
             "visits": [1, 2],
         }
         return rng.choice(ranges.get(spot.column, [1, 7, 30]))

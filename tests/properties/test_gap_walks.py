@@ -102,7 +102,7 @@ class Walk:
 
 
 def expected(walk):
-    subjects = {"person": [walk.person.id], "professional": [one.id for one in walk.staff]}
+    subjects = {"person": [walk.person.id], "professional": [one.id for one in walk.staff], "unit": []}
     found = [one for rule in RULES.values() for one in find(rule, subjects[rule.subject], at=walk.at)]
     return Counter((one.rule, one.subject_id, one.key) for one in found)
 

@@ -43,7 +43,7 @@ ONLY_AFTER_SOMETHING = {
     "commitment_uncarry", "commitment_unpostpone", "commitment_unsettle", "contact_person_restore",
     "deputy_restore", "door_slip",
     "course_disown", "plan_put_back", "relative_door_slip", "meeting_minutes",
-    "meeting_minutes_pdf", "meeting_minutes_text",
+    "meeting_minutes_pdf", "meeting_minutes_text", "plan_signed",
     "relative_bring_back", "sharing_again", "support_take_back", "travel_weight_restore", "unit_come_back",
     "unit_disengage", "visit_unmove", "work_put_back", "goodbye_back",
     "coordinator_answer", "coordinator_take_back", "going_back",

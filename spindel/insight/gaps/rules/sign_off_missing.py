@@ -31,6 +31,6 @@ def find(facts: Facts, now: Now, limits: Limits) -> Table:
 
 RULE = Rule(
     id="sign_off_missing", find=find, severity=1, reads=("PLAN",), requirement="R6",
-    whose="the unit that has not signed; for the person and relatives the case manager",
+    whose="the unit that has not signed; for all others the case manager",
     button="sign_off", kept_from_deciders=True,
 )  # fmt: skip

@@ -62,7 +62,7 @@ class TermsForm(Form):
         initial=80,
     )
     referral_path = line(_("How somebody is referred"), "", required=False)
-    transitions = lines(_("At admission, at discharge, in a crisis"), long=500)
+    transitions = lines(_("On coming to a ward, on going home, in a crisis"), long=500)
     escalation = lines(
         _("When it is not kept: whom one turns to, step by step"), long=500, hint=_("One step a line.")
     )

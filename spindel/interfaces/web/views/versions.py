@@ -57,7 +57,7 @@ def sign_off(request: HttpRequest, person_id: UUID, sign_off_id: UUID) -> HttpRe
     asked = pages.asked(request, person_id, sign_off_id)
     form = SignForm(request.POST, of=sign_off_id)
     if not form.is_valid():
-        return again(request, form, title=_("What %(name)s says") % {"name": asked.name})
+        return again(request, form, title=_("What they say to the plan"))
     given = form.cleaned_data
     given["categories"] = pages.check_screen(request, asked, given["how"])
     given |= {"says": SignSays(given["says"]), "how": GivenHow(given["how"])}

@@ -127,7 +127,8 @@ class TestThePersonAnswers:
     def test_a_follow_up_is_held_or_only_moved(self, answer, held, by):
         plan = answering.say(living(PlanState.ACTIVE).id, answer=answer, day=SOON, by=by, at=NOW)
         assert (plan.follow_up_date, plan.followed_up_date) == (SOON, held)
-        assert last_audit().verb == {"held": "plan.hold_follow_up", "moved": "plan.set_follow_up"}[answer]
+        verb = {"held": "plan.hold_follow_up", "moved": "plan.set_follow_up"}[answer]
+        assert AuditRow.objects.filter(verb=verb, person_id=plan.person_id).count() == 1
 
     @pytest.mark.parametrize("answer", [PlanAnswer.HELD, PlanAnswer.MOVED])
     def test_only_an_active_plan_has_a_follow_up(self, answer, by):

@@ -239,7 +239,7 @@ def test_the_statements_of_a_batch_do_not_grow_with_it(written, django_assert_ma
     many = bundle(*[condition(f"b{number}") for number in range(200)], encounter("e2"), observation())
     take_in(written(few))
 
-    with django_assert_max_num_queries(42):
+    with django_assert_max_num_queries(52):
         take_in(written(many))
 
     assert Condition.objects.count() == 205
