@@ -7,8 +7,9 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from spindel.domain.consent import access
 from spindel.domain.meetings.cards import (
     InvitedCard,
     ItemCard,
@@ -73,10 +74,14 @@ def coming(*, today: date) -> QuerySet[Meeting]:
     return rows.order_by("start_date", "answer_by_date", "starts_at", "id")
 
 
-def on_day(day: date) -> QuerySet[Meeting]:
-    """Meetings that are called for a day; to be limited by access."""
-    rows = Meeting.objects.filter(state=MeetingState.CALLED, start_date=day)
-    return rows.order_by("starts_at", "id")
+def meetings_today(reader: access.Reader, *, today: date) -> list[MeetingHead]:
+    """What is called for today by the reader, or where they are asked to be; two queries at most."""
+    me = reader.actor.human_id
+    asked = Invited.objects.filter(professional=me, off_date=None).exclude(answer=Answer.NO)
+    rows = Meeting.objects.filter(Q(caller=me) | Q(pk__in=asked.values("meeting")))
+    found = heads(rows.filter(state=MeetingState.CALLED, start_date=today).order_by("starts_at", "id"))
+    reach = reader.reach({one.person_id for one in found})
+    return [one for one in found if reach[one.person_id].covers(Category.PLAN | Category.CONTACT_ONLY)]
 
 
 def about(meeting_id: UUID) -> UUID | None:

@@ -16,6 +16,8 @@ FAR_AWAY = timedelta(days=3653)
 UNSEEN = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]"
 )
+# What a form on a page has itself, and its sender asks it for: a control of that name hides it.
+TAKEN = frozenset({"action", "elements", "form", "method", "submit", "target"})
 Choices = list[tuple[str, object]]
 
 
@@ -24,6 +26,10 @@ class Form(forms.Form):
 
     def __init__(self, *args: Any, of: object = "new", **kwargs: Any) -> None:
         super().__init__(*args, auto_id=f"{type(self).__name__.lower()}-{of}-%s", label_suffix="", **kwargs)
+
+    def add_prefix(self, field_name: str) -> str:
+        name = super().add_prefix(field_name)
+        return f"{name}_" if name in TAKEN else name
 
     def full_clean(self) -> None:
         super().full_clean()

@@ -20,12 +20,14 @@ from spindel.domain.consent import access
 from spindel.domain.flows import queries as flows
 from spindel.domain.flows.kinds import AwaitedKind
 from spindel.domain.flows.queries import Awaited
+from spindel.domain.meetings.cards import MeetingHead
+from spindel.domain.meetings.queries import meetings_today
 from spindel.domain.network import managed
 from spindel.domain.network import queries as network
 from spindel.domain.network.kinds import Role
 from spindel.domain.people.kinds import Category, LevelOfNeed
 from spindel.insight.gaps import lately as gaps
-from spindel.insight.gaps.queries import by_person
+from spindel.insight.gaps.queries import by_person, decides
 from spindel.interfaces.ui.policy import saw
 from spindel.interfaces.web.pages import gaps as in_words
 from spindel.interfaces.web.pages import links
@@ -60,6 +62,7 @@ def read(request: HttpRequest, *, shows_all: bool) -> present.Board:
         shows_all=shows_all and len(found.open) > SHOWN,
         praise=("", "") if shown else _praise(request, len(found.closed)),
         visits=_visits(request),
+        meetings=_meetings(request),
         answers=_answers(request),
         closed=[present.ClosedLine(view.title, view.name, view.person_url) for view in views[len(shown) :]],
     )
@@ -114,6 +117,15 @@ def _visits(request: HttpRequest) -> list[present.VisitLine]:
     saw(request, [card.person_id for card in cards], Category.APPOINTMENTS)
     urls = links.to_persons(request, {card.person_id for card in cards})
     return [present.visit_line(card, url=urls[card.person_id]) for card in cards]
+
+
+def _meetings(request: HttpRequest) -> list[MeetingHead]:
+    """Those who decide get what concerns them by a link."""
+    found = meetings_today(request.reader, today=request.today)
+    if found and decides(request.actor):
+        return []
+    saw(request, [one.person_id for one in found], Category.PLAN | Category.CONTACT_ONLY)
+    return found
 
 
 def _answers(request: HttpRequest) -> list[present.AnswerLine]:

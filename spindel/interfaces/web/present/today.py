@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from spindel.domain.appointments.kinds import Outcome
 from spindel.domain.appointments.queries import VisitCard
 from spindel.domain.flows.queries import Awaited
+from spindel.domain.meetings.cards import MeetingHead
 from spindel.domain.network.queries import Caseload
 from spindel.interfaces.ui.formats import number
 from spindel.interfaces.web.present.gaps import Group
@@ -100,6 +101,7 @@ class Board:
     shows_all: bool
     praise: tuple[str, ...]
     visits: list[VisitLine] = field(default_factory=list)
+    meetings: list[MeetingHead] = field(default_factory=list)
     answers: list[AnswerLine] = field(default_factory=list)
     weight: Weight | None = None
     closed: list[ClosedLine] = field(default_factory=list)

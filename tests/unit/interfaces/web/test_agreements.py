@@ -43,7 +43,7 @@ def test_a_leader_draws_it_up_and_the_undo_strikes_it(leader, desk, town):
         "/agreements/draw-up/",
         **{
             "other": f"{town.name}, {town.organisation.name}", "scope": "Persons whom both know",
-            "form": "signed", "start_date": TODAY, "notice_days": 60, "share_in_time": 75,
+            "form_": "signed", "start_date": TODAY, "notice_days": 60, "share_in_time": 75,
             "days_question": 5, "consent_categories": ["1", "16"], "law_categories": ["256"],
             "law_source": "The law of the place", "escalation": "The leaders meet",
         },
@@ -78,7 +78,7 @@ def test_both_sign_one_of_them_on_paper(leader, desk, town):
 def test_a_draft_is_changed_and_what_is_in_force_is_followed(leader, desk, town, agreed):
     values = {
         "scope": "Others",
-        "form": "protocol",
+        "form_": "protocol",
         "start_date": TODAY,
         "notice_days": 1,
         "share_in_time": 50,

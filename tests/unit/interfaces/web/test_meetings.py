@@ -83,7 +83,7 @@ def test_a_meeting_is_prepared_and_called(desk, agency) -> None:
         desk,
         desk.person_url("meetings/prepare/"),
         why="Work",
-        form="room",
+        form_="room",
         day=day,
         time="10:00",
         ends="11:00",
@@ -250,7 +250,7 @@ def test_a_remark_is_struck_and_a_meeting_not_held_says_why(desk, meeting) -> No
 
 
 def test_a_round_goes_in_writing_until_a_day(desk, agency) -> None:
-    send(desk, desk.person_url("meetings/prepare/"), why="The key", form="round", day=str(TODAY + days(5)))
+    send(desk, desk.person_url("meetings/prepare/"), why="The key", form_="round", day=str(TODAY + days(5)))
     row = Meeting.objects.get()
     send(desk, url(desk, row, "points/"), words="May he keep the key?", area="housing")
     item = AgendaItem.objects.get()
