@@ -38,7 +38,7 @@ def test_a_promise_is_completed_and_reopened(desk):
     undo(desk.client, said)
     row.refresh_from_db()
     assert row.state == "open"
-    verbs = AuditRow.objects.filter(subject_id=row.id).values_list("verb", flat=True)
+    verbs = AuditRow.objects.filter(subject_id=row.id).order_by("id").values_list("verb", flat=True)
     assert list(verbs) == ["commitment.complete", "commitment.reopen"]
 
 
